@@ -1,0 +1,1 @@
+"""Cases, what happened to them, and the database they are kept in."""
