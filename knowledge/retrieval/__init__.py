@@ -1,0 +1,1 @@
+"""Similar past cases: the text of a case, its vector, the index, the search."""

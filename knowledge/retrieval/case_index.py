@@ -1,0 +1,113 @@
+"""Chroma: which cases are close to a vector. Written only while a generation is built, never where somebody reads.
+
+Ids and vectors are all it holds: texts and facts are read from the generation's other files.
+"""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.errors import IndexUnavailable
+
+INDEX = "chroma"
+"""The index's folder in a generation."""
+
+_COLLECTION = "cases"
+_EF_SEARCH = 200
+"""How widely the graph is searched. Chroma takes it when a collection is made and never again."""
+MOST_AT_ONCE = 2_000
+"""Entries handed to Chroma in one call; it takes 5,461."""
+_VERIFY_TIMEOUT_S = 600
+
+
+class CaseIndex:
+    """The index in a folder. Scores are cosine similarities, higher is closer."""
+
+    def __init__(self, folder: Path, client: Any, collection: Any) -> None:  # noqa: ANN401  Chroma has no types
+        self._folder = folder
+        self._client = client
+        self._collection = collection
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """An empty index in `folder`, which must not exist."""
+        client = _client(folder)
+        # Cosine, not Chroma's own l2; no embedding function, or Chroma fetches one from a hub.
+        configuration = {"hnsw": {"space": "cosine", "ef_search": _EF_SEARCH}}
+        return cls(
+            folder, client, client.create_collection(_COLLECTION, embedding_function=None, configuration=configuration)
+        )
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The index in `folder`. Raises IndexUnavailable."""
+        if not (folder / "chroma.sqlite3").is_file():
+            raise IndexUnavailable(str(folder), "it is not there")
+        client = _client(folder)
+        try:
+            return cls(folder, client, client.get_collection(_COLLECTION, embedding_function=None))
+        except Exception as error:  # Chroma raises bare classes of its own, of its engine and of pyo3
+            client.close()
+            raise IndexUnavailable(str(folder), "it cannot be opened") from error
+
+    def put(self, case_ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Adds cases, or replaces the vectors of those it has; at most MOST_AT_ONCE."""
+        self._collection.upsert(ids=list(case_ids), embeddings=vectors)
+
+    def remove(self, case_ids: Sequence[str]) -> None:
+        """Removes cases; those it does not have are passed over."""
+        for start in range(0, len(case_ids), MOST_AT_ONCE):
+            self._collection.delete(ids=list(case_ids[start : start + MOST_AT_ONCE]))
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> Sequence[tuple[str, float]]:
+        """At most `k` case ids with their scores, the closest first. Raises IndexUnavailable."""
+        try:
+            found = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+        except Exception as error:
+            raise IndexUnavailable(str(self._folder), "it does not answer") from error
+        # The collection has cosine space, where Chroma's distance is 1 - similarity.
+        scores = (1 - distance for distance in found["distances"][0])
+        return list(zip(found["ids"][0], scores, strict=True))
+
+    def count(self) -> int:
+        """How many cases it has. Raises IndexUnavailable."""
+        try:
+            return int(self._collection.count())
+        except Exception as error:
+            raise IndexUnavailable(str(self._folder), "it does not answer") from error
+
+    def close(self) -> None:
+        """Lets go of the folder."""
+        self._client.close()
+
+
+def verify(folder: Path, cases: int, samples: Sequence[tuple[str, NDArray[np.float32]]]) -> None:
+    """Opens the index in a process of its own and asks it. Raises IndexUnavailable when it is not what it should be.
+
+    A torn index can end the process that reads it without an exception, so no process that matters may try first.
+    """
+    asked = b"".join(vector.astype("<f4").tobytes() for _, vector in samples)
+    command = [sys.executable, "-m", "knowledge.retrieval.verify_index", str(folder), str(len(samples))]
+    done = subprocess.run(command, input=asked, capture_output=True, timeout=_VERIFY_TIMEOUT_S, check=False)
+    if done.returncode:
+        raise IndexUnavailable(str(folder), f"the process that checked it ended with {done.returncode}")
+    count, *found = done.stdout.decode().splitlines()
+    if int(count) != cases:
+        raise IndexUnavailable(str(folder), f"it holds {count} cases where there are {cases}")
+    for (case_id, _), line in zip(samples, found, strict=True):
+        # Cases of one text share a vector, so the first may be a twin; its score then is as good.
+        name, _, score = line.rpartition(" ")
+        if name != case_id and float(score) < 0.999:
+            raise IndexUnavailable(str(folder), "a case does not find itself")
+
+
+def _client(folder: Path) -> Any:  # noqa: ANN401
+    import chromadb  # takes most of a second, and commands that search nothing do without
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
