@@ -1,0 +1,1 @@
+"""What a question means: the Plan, and the readers that make one."""

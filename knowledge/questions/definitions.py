@@ -1,0 +1,32 @@
+"""Questions for what a metric means."""
+
+import re
+
+_OUTRIGHT = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\bwhat\s+(?:does|do)\s+(?P<what>.+?)\s+mean\b",
+        r"\bwhat\s+do\s+you\s+mean\s+by\s+(?P<what>.+)",
+        r"\b(?:definition|meaning)\s+of\s+(?P<what>.+)",
+        r"^\W*define\s+(?P<what>.+)",
+        r"\bhow\s+(?:is|are)\s+(?P<what>.+?)\s+(?:calculated|computed|defined|measured|counted)\b",
+        r"\bhow\s+do\s+(?:you|we)\s+(?:calculate|compute|define|measure|count)\s+(?P<what>.+)",
+        r"\bwhat\s+counts\s+as\s+(?P<what>.+)",
+    )
+)
+# "what is the escalation ratio" asks for a number: the word is defined only without an article of that kind
+_BY_THE_WAY = re.compile(
+    r"^\W*what(?:\s+is|\s+are|['\u2019]s)\s+(?:an?\s+)?(?!the\b|our\b|my\b|your\b)(?P<what>[^?]+)\W*$", re.IGNORECASE
+)
+
+
+def defined_in(question: str) -> str | None:
+    """What `question` asks the meaning of, outright; None when it asks for something else."""
+    found = next((match for pattern in _OUTRIGHT if (match := pattern.search(question))), None)
+    return found.group("what") if found else None
+
+
+def perhaps_defined_in(question: str) -> str | None:
+    """What "what is …" is about: a definition is meant if that is a metric and nothing else."""
+    found = _BY_THE_WAY.match(question)
+    return found.group("what") if found else None

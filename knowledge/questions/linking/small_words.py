@@ -1,0 +1,93 @@
+"""The words that change nothing, join or negate, as data."""
+
+from collections.abc import Sequence
+
+from knowledge.questions.linking.tokens import words_of
+
+NEGATIONS: Sequence[str] = (
+    "except",
+    "except for",
+    "except in",
+    "excluding",
+    "exclude",
+    "excl",
+    "without",
+    "not",
+    "not in",
+    "not for",
+    "not from",
+    "but not",
+    "other than",
+    "outside",
+    "outside of",
+    "apart from",
+    "aside from",
+    "ignoring",
+    "leaving out",
+    "minus",
+    "non",
+    "neither",
+    "nor",
+)
+
+AND_WORDS: Sequence[str] = ("and", "or", "as well as", "plus")
+
+FUNCTION_WORDS = frozenset(
+    words_of("""
+    a an the in on at of for from to by with within into onto over under as is are was were be been being am do
+    does did done have has had having it its itself this that these those there here i me my mine we us our ours
+    you your yours he she they them their and or but if so than then not no nor can could should would shall may
+    might must all any some each every both what which who whom whose when where why how now just only also too
+    very more
+    """)
+)
+"""Words that are too small to name a value by themselves: "it" is hardly ever the team IT."""
+
+FILLERS: Sequence[str] = (
+    *words_of("""
+    a an the in on at of for from to by with within into during over as is are was were be been being am do does
+    did done have has had having it its i me my we us our ours you your there here this that these those they
+    them their can could should would shall may might must so just only also now currently please hey hi hello
+    thanks thank thx ok okay well kindly dear show shows showing give get gets got tell list display see find
+    let lets want need like know wondering wonder look looking view pull report reports chart graph plot table
+    figure figures number numbers count counts total totals overall sum amount many much how what whats which
+    all any some happen happened happening occur occurred occurring go going went made seen across among out up
+    about data stats statistics statistic question answer one ones quick quickly again through throughout
+    support desk helpdesk received reported handled experienced looks morning afternoon today's both if then i'd
+    i'm we've i've what're it's there's that's where's how's what's bring put produce produced generate
+    generated appear appears whole entire entirely altogether involving regarding concerning come comes coming
+    came dashboard overview summary summarise summarize
+    """),
+    "how many",
+    "how much",
+    "number of",
+    "the number of",
+    "what is the",
+    "what are the",
+    "in total",
+    "in terms of",
+    "so far",
+    "help me",
+    "can you",
+    "i would like",
+    "sort by",
+    "sorted by",
+    "ordered by",
+    "order by",
+)
+
+CHANGE_NOTHING = frozenset(word for phrase in (*FILLERS, *AND_WORDS) for word in words_of(phrase))
+"""Every word of the phrases that change nothing."""
+
+OTHER_WORDS = frozenset(
+    words_of("""
+    about above after average below between billed cared causing caused chases choices closes counted country
+    course courses daily dates diary elevate elevated escalator escalators excess first hours house irons lapses
+    later leased least legion less liaison longer median mean message minutes mouth mouths never older other
+    parity phases pleases prior produce produced producer products quality quarterly quartz raised reasons
+    relation release releases religion reports request requested requests resolve returned season seasons
+    shorter since teach terms their theme themes third thing things think those threat thread threads times
+    trend weakly weeks wheels where which whole works worth years yield younger
+    """)
+)
+"""English words that a known word is near to: they are what they say, and never a misspelling."""

@@ -1,0 +1,54 @@
+"""Misspelt words: the one known word that a word is almost."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.questions.linking.small_words import OTHER_WORDS
+from knowledge.questions.linking.tokens import singular
+
+SHORTEST = 5
+"""Letters that a word needs to be called a misspelling: shorter ones are near to too many others."""
+
+LONG_ENOUGH_FOR_TWO = 9
+
+
+class Speller:
+    """Knows the words that a question can hold."""
+
+    def __init__(self, known: Iterable[str], meant: Iterable[str]) -> None:
+        """`known` words are never misspellings; one of `meant` is what a misspelling stands for."""
+        self._known = frozenset(known)
+        # The first letter is hardly ever wrong, and asking for it keeps "filling" from being "billing".
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(set(meant)):
+            if len(word) >= SHORTEST - 1 and not _has_digit(word):
+                self._by_start[word[0]].append(word)
+
+    def known(self, word: str) -> bool:
+        """Whether `word`, or its other number, is a word of its own."""
+        return word in self._known or singular(word) in self._known or word in OTHER_WORDS
+
+    def corrected(self, word: str) -> str | None:
+        """The one word that `word` is a misspelling of; None when it is none, or near to several.
+
+        One slip is forgiven, two from nine letters on; swapped neighbours are one slip.
+        """
+        if len(word) < SHORTEST or _has_digit(word) or self.known(word):
+            return None
+        slips = 2 if len(word) >= LONG_ENOUGH_FOR_TWO else 1
+        found = process.extract(word, self._by_start[word[0]], scorer=OSA.distance, score_cutoff=slips, limit=4)
+        nearest = [match for match, distance, _ in found if distance == found[0][1]]
+        return nearest[0] if len({singular(match) for match in nearest}) == 1 else None
+
+
+def nearest_names(name: str, spelled: Mapping[str, str], limit: int) -> list[str]:
+    """At most `limit` keys of `spelled` whose folded spelling is like the folded `name`, the closest first."""
+    found = process.extract(name, spelled, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=0.5)
+    return [value for _, _, value in found]
+
+
+def _has_digit(word: str) -> bool:
+    return any(c.isdigit() for c in word)
