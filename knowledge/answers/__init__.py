@@ -1,0 +1,1 @@
+"""From a Plan to an Answer: evidence, wording, the grounding check, the receipt."""

@@ -1,0 +1,142 @@
+"""The JSON documents of the command line: raw values under the names that scripts rely on."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from knowledge.answers.answer import Answer, Number, Receipt, Table
+from knowledge.metrics.compiling import Where
+from knowledge.metrics.metrics import MetricRow, MetricTable
+from knowledge.metrics.periods import Period
+from knowledge.questions.plan import Plan
+from knowledge.retrieval.search import SimilarCase
+
+Document = Mapping[str, Any]
+
+
+def answer_document(answer: Answer) -> Document:
+    """An answer as `ask --json` prints it."""
+    return {
+        "question": answer.question,
+        "status": answer.status.value,
+        "answer": answer.text,
+        "understood": plan_document(answer.plan) if answer.plan else None,
+        "table": _table(answer.table) if answer.table else None,
+        "numbers": [_number(number) for number in answer.numbers],
+        "cases": [case_document(case) for case in answer.cases],
+        "findings": [],
+        "choices": list(answer.choices),
+        "caveats": list(answer.caveats),
+        "receipt": receipt_document(answer.receipt) if answer.receipt else None,
+    }
+
+
+def plan_document(plan: Plan) -> Document:
+    """What was understood."""
+    return {
+        "intent": plan.intent.value,
+        "metric": plan.metric,
+        "statistic": plan.statistic,
+        "by": list(plan.by),
+        "every": plan.every.value if plan.every else None,
+        "where": _where(plan.where),
+        "period": _period(plan.period) if plan.period else None,
+        "compared_with": {"period": _period(plan.compared_with)} if plan.compared_with else None,
+        "limit": plan.limit,
+        "order": plan.order.value if plan.order else None,
+        "topic": plan.topic,
+        "case_id": plan.case_id,
+    }
+
+
+def metric_document(table: MetricTable, receipt: Receipt) -> Document:
+    """A computed metric as `stats --json` prints it."""
+    request = table.request
+    return {
+        "metric": table.metric.name,
+        "definition": table.metric.definition,
+        "unit": table.metric.unit,
+        "statistic": request.statistic or next(iter(table.metric.statistics), None),
+        "period": _period(request.period),
+        "by": list(request.by),
+        "every": request.every.value if request.every else None,
+        "where": _where(request.where),
+        "rows": [_row(request.by, row) for row in table.rows],
+        "receipt": receipt_document(receipt),
+    }
+
+
+def similar_document(query: str, cases: Sequence[SimilarCase], receipt: Receipt) -> Document:
+    """Similar cases as `similar --json` prints them."""
+    return {"query": query, "cases": [case_document(case) for case in cases], "receipt": receipt_document(receipt)}
+
+
+def case_document(case: SimilarCase) -> Document:
+    """One similar case."""
+    return {
+        "case_id": case.case_id,
+        "score": case.score,
+        "subject": case.subject,
+        "escalated": case.escalated,
+        "outcome": case.outcome,
+        "resolution": case.resolution,
+        "why": case.why,
+        "same_as": list(case.same_as),
+        "url": case.url,
+    }
+
+
+def receipt_document(receipt: Receipt) -> Document:
+    """What lets the numbers be checked."""
+    return {
+        "generation": receipt.generation,
+        "as_of": receipt.as_of.isoformat(),
+        "timezone": receipt.timezone,
+        "definition": receipt.definition,
+        "queries": [{"sql": query.sql, "params": list(query.params)} for query in receipt.queries],
+        "case_ids": list(receipt.case_ids),
+    }
+
+
+def _row(by: Sequence[str], row: MetricRow) -> Document:
+    return {
+        **dict(zip(by, row.labels, strict=True)),
+        **({"period": row.start.isoformat()} if row.start else {}),
+        "value": row.value,
+        "n": row.n,
+        "numerator": row.numerator,
+        "low": row.low,
+        "high": row.high,
+        "flags": list(row.flags),
+    }
+
+
+def _number(number: Number) -> Document:
+    return {
+        "metric": number.metric,
+        "where": _where(number.where),
+        "period": _period(number.period),
+        "value": number.value,
+        "n": number.n,
+        "numerator": number.numerator,
+        "low": number.low,
+        "high": number.high,
+        "unit": number.unit,
+        "flags": list(number.flags),
+    }
+
+
+def _table(table: Table) -> Document:
+    return {"columns": list(table.columns), "rows": [list(row) for row in table.rows]}
+
+
+def _where(where: Where) -> Mapping[str, Sequence[str]]:
+    return {name: list(values) for name, values in where.items()}
+
+
+def _period(period: Period) -> Mapping[str, str | None]:
+    return {"from": _iso(period.start), "to": _iso(period.end)}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

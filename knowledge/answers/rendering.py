@@ -1,0 +1,83 @@
+"""A whole answer as plain text: what a terminal shows and `answer` holds in JSON."""
+
+from collections.abc import Mapping, Sequence
+from textwrap import shorten, wrap
+
+from knowledge.answers.answer import Answer, Cell, Number, Table
+from knowledge.answers.figures import figure, sparkline
+from knowledge.retrieval.search import SimilarCase
+
+_WIDTH = 100
+_EXCERPT = 220
+_LABEL = 40
+_COUNTS = {"n", "numerator"}
+
+
+def answer_text(answer: Answer) -> str:
+    """Headline, table with a sparkline for a series, cases, caveats, choices, footing, an empty line between each."""
+    parts = [
+        "\n".join(wrap(answer.headline, _WIDTH)),
+        _series(answer.table) if answer.table else "",
+        table_text(answer.table, answer.numbers) if answer.table else "",
+        "\n\n".join(map(case_text, answer.cases)),
+        "\n".join(f"Note: {caveat}" for caveat in answer.caveats),
+        "\n".join(f"- {choice}" for choice in answer.choices),
+        "\n".join(wrap(answer.footing, _WIDTH)),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def table_text(table: Table, numbers: Sequence[Number]) -> str:
+    """The table aligned: texts to the left, numbers to the right, each metric in its unit."""
+    units = {number.metric: number.unit for number in numbers}
+    rows = [[_cell(column, cell, units) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows]
+    titles = [column.replace("_", " ") for column in table.columns]
+    widths = [max(len(line[place]) for line in (titles, *rows)) for place in range(len(titles))]
+    right = [column in units or column in _COUNTS or column in ("low", "high") for column in table.columns]
+    lines = [
+        "  ".join(
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(line, widths, right, strict=True)
+        )
+        for line in (titles, ["-" * width for width in widths], *rows)
+    ]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _cell(column: str, cell: Cell, units: Mapping[str, str]) -> str:
+    if column in units or column in ("low", "high"):
+        unit = units.get(column) or next(iter(units.values()), "")
+        return figure(cell, unit) if isinstance(cell, int | float) or cell is None else str(cell)
+    if column in _COUNTS and isinstance(cell, int):
+        return f"{cell:,}"
+    return shorten(str(cell), _LABEL, placeholder="…") if cell is not None else ""
+
+
+def _series(table: Table) -> str:
+    """One sparkline, when the table is one series over time."""
+    if list(table.columns[:1]) != ["period"] or len(table.columns) < 2 or len(table.rows) < 3:
+        return ""
+    periods = [row[0] for row in table.rows]
+    if len(set(periods)) != len(periods):
+        return ""
+    values = [row[1] for row in table.rows]
+    return sparkline([value if isinstance(value, int | float) else None for value in values])
+
+
+def case_text(case: SimilarCase) -> str:
+    """One similar case: what it was, why it was found, how it ended."""
+    kind = "escalated" if case.escalated else "not escalated"
+    ended = f", outcome: {case.outcome}" if case.outcome else ""
+    same = f" (and {len(case.same_as)} nearly the same: {', '.join(case.same_as[:5])})" if case.same_as else ""
+    lines = [f"{case.case_id}  {_line(case.subject, _WIDTH)}{same}", f"  {kind}{ended}; {case.why} ({case.score:.2f})"]
+    if case.resolution:
+        lines += wrap(_line(case.resolution, _EXCERPT), _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    if case.url:
+        lines.append(f"  {case.url}")
+    return "\n".join(lines)
+
+
+def _line(text: str, width: int) -> str:
+    """A text of a case on one line, control characters taken out: a terminal would obey them."""
+    visible = "".join(character if character.isprintable() else " " for character in text)
+    return shorten(visible, width, placeholder="…")

@@ -1,0 +1,130 @@
+"""What answers are made from: the served generation, opened once and changed over when another is published."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+from threading import Lock
+
+from knowledge.generations.manifest import Manifest
+from knowledge.generations.shelf import Pin, Shelf
+from knowledge.metrics.catalogue import ATTRIBUTE_PREFIX, COLUMN_DIMENSIONS
+from knowledge.metrics.compiling import NONE
+from knowledge.metrics.engine import Engine
+from knowledge.metrics.fact_table import CASES, EVENTS, REVIEWS
+from knowledge.metrics.metrics import Metrics
+from knowledge.questions.plan import Reading
+from knowledge.questions.rule_reader import RuleReader
+from knowledge.questions.vocabulary import Vocabulary
+from knowledge.retrieval.embedder import Embedder
+from knowledge.retrieval.search import CaseSearch
+from knowledge.settings import Settings
+
+
+class Served:
+    """One generation, open: its numbers, its similar cases, its words. May be shared between threads."""
+
+    def __init__(self, pin: Pin, embedder: Embedder, settings: Settings) -> None:
+        self._pin = pin
+        self._settings = settings
+        folder = pin.generation.folder
+        views = {"cases": folder / CASES, "events": folder / EVENTS, "reviews": folder / REVIEWS}
+        self._engine = Engine(views, name=pin.generation.manifest.id)
+        self.manifest: Manifest = pin.generation.manifest
+        self.metrics = Metrics(self._engine, self.manifest, small_cell=settings.small_cell)
+        self.search = CaseSearch(
+            pin.generation,
+            self._engine,
+            embedder,
+            floor=settings.similarity_floor,
+            url_template=settings.case_url_template,
+        )
+        self._users = 1
+        self._changing = Lock()
+
+    def read(self, question: str, *, today: date) -> Reading:
+        """What `question` means, in the words that occur in this generation."""
+        return self._reader.read(question, today=today)
+
+    def values_of(self, dimension: str) -> Sequence[str]:
+        """The values of a column dimension or a kept attribute that occur, the most frequent first."""
+        return tuple(self._vocabulary.values.get(dimension, {}))
+
+    def hold(self) -> bool:
+        """Counts one more user; False when the last one has gone and it is closed."""
+        with self._changing:
+            if self._users:
+                self._users += 1
+            return self._users > 0
+
+    def let_go(self) -> None:
+        """Counts one user less; the last one closes the generation and unpins it."""
+        with self._changing:
+            self._users -= 1
+            if self._users:
+                return
+        self.search.close()
+        self._engine.close()
+        self._pin.release()
+
+    @cached_property
+    def _reader(self) -> RuleReader:
+        return RuleReader(vocabulary=self._vocabulary, default_period_days=self._settings.default_period_days)
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        columns: Mapping[str, str] = {
+            **{one.name: one.column for one in COLUMN_DIMENSIONS if one.column},
+            **{name: ATTRIBUTE_PREFIX + name for name in self.manifest.attributes},
+        }
+        values = {name: self._with_none(self.metrics.values_of(column)) for name, column in columns.items()}
+        return Vocabulary(values=values, attributes=self.manifest.attributes, case_exists=self.search.has)
+
+    def _with_none(self, counts: Mapping[str, int]) -> Mapping[str, int]:
+        empty = self.manifest.counts["cases"] - sum(counts.values())
+        return {**counts, NONE: empty} if empty else counts
+
+
+class Knowledge:
+    """Gives out the served generation and notices when another has been published."""
+
+    def __init__(self, shelf: Shelf, embedder: Embedder, settings: Settings) -> None:
+        self._shelf = shelf
+        self._open: Callable[[Pin], Served] = lambda pin: Served(pin, embedder, settings)
+        self._current: Served | None = None
+        self._changing = Lock()
+
+    @contextmanager
+    def current(self) -> Iterator[Served]:
+        """The served generation for the length of one answer. Raises NoGeneration, DamagedGeneration."""
+        served = self._held()
+        try:
+            yield served
+        finally:
+            served.let_go()
+
+    def close(self) -> None:
+        """Lets go of what is open."""
+        with self._changing:
+            if self._current is not None:
+                self._current.let_go()
+                self._current = None
+
+    def _held(self) -> Served:
+        with self._changing:
+            newest = self._shelf.served_id()
+            if self._current is None or self._current.manifest.id != newest:
+                opened = self._opened()
+                if self._current is not None:
+                    self._current.let_go()
+                self._current = opened
+            self._current.hold()
+            return self._current
+
+    def _opened(self) -> Served:
+        pin = self._shelf.pin()
+        try:
+            return self._open(pin)
+        except BaseException:
+            pin.release()
+            raise

@@ -1,0 +1,151 @@
+"""What `stats` and `similar` do between their arguments and what they print."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from textwrap import wrap
+from zoneinfo import ZoneInfo
+
+from knowledge.answers.answer import Table
+from knowledge.answers.documents import Document, metric_document, similar_document
+from knowledge.answers.evidence import SIMILAR_DEFINITION, number_of, receipt_of
+from knowledge.answers.figures import day, sparkline
+from knowledge.answers.rendering import case_text, table_text
+from knowledge.answers.served import Knowledge, Served
+from knowledge.errors import UnknownName, UnusableInput
+from knowledge.generations.manifest import Manifest
+from knowledge.metrics.catalogue import near
+from knowledge.metrics.compiling import Request, Where
+from knowledge.metrics.metrics import MetricTable
+from knowledge.metrics.periods import Grain, Period
+from knowledge.retrieval.search import Wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """One result in the forms in which it can be printed, and what to say beside it."""
+
+    document: Document
+    text: str
+    csv: str = ""
+    notes: Sequence[str] = ()
+
+
+def requested(metric: str, *, by: str, every: str, where: Where, days: tuple[str, str], statistic: str) -> Request:
+    """The request that the arguments of `stats` make. Raises UnknownName, UnusableInput."""
+    grains = [grain.value for grain in Grain]
+    if every and every not in grains:
+        raise UnknownName("grain", every, near(every, grains), grains)
+    start, end = _day("--from", days[0]), _day("--to", days[1])
+    if start and end and start > end:
+        raise UnusableInput(f"The period cannot end on {end} before it starts on {start}.")
+    return Request(
+        metric=metric,
+        by=tuple(dict.fromkeys(name.strip() for name in by.split(",") if name.strip())),
+        every=Grain(every) if every else None,
+        where=where,
+        period=Period(start=start, end=end),
+        statistic=statistic or None,
+    )
+
+
+def compute(knowledge: Knowledge, request: Request) -> Printed:
+    """The metric that was requested. Raises UnknownName, UnusableInput, NoGeneration, DamagedGeneration."""
+    with knowledge.current() as served:
+        table = served.metrics.compute(request)
+        receipt = receipt_of(served.manifest, table.metric.definition, table.query)
+        shown = _stats_table(table)
+        return Printed(
+            document=metric_document(table, receipt),
+            text=_stats_text(table, shown, served.manifest),
+            csv=_csv(shown),
+            notes=_unknown_values(served, request.where),
+        )
+
+
+def find_similar(knowledge: Knowledge, text_or_case_id: str, *, k: int, where: Where, older: bool) -> Printed:
+    """Cases similar to the case of this id, else to this text. Raises UnusableInput for an empty text."""
+    query = text_or_case_id.strip()
+    if not query:
+        raise UnusableInput("There is nothing to search by: give a text or a case id.")
+    wanted = Wanted(k=k, where=where, older=older)
+    with knowledge.current() as served:
+        is_case = served.search.has(query)
+        if older and not is_case:
+            raise UnusableInput("--older needs a case id to be older than; that one is not known.")
+        cases = served.search.by_case(query, wanted) if is_case else served.search.by_text(query, wanted)
+        manifest = served.manifest
+        notes = _unknown_values(served, where)
+    receipt = receipt_of(manifest, SIMILAR_DEFINITION, case_ids=[case.case_id for case in cases])
+    text = "\n\n".join(map(case_text, cases)) if cases else "No past case is similar enough."
+    return Printed(document=similar_document(query, cases, receipt), text=text, notes=notes)
+
+
+def _day(option: str, text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnusableInput(f"{option} needs a day such as 2026-10-05; '{text}' is none.") from None
+
+
+def _stats_table(table: MetricTable) -> Table:
+    """Every row with all that is known of it, as `--csv` prints it and the text aligns it."""
+    request, rows = table.request, table.rows
+    optional = {
+        "numerator": any(row.numerator is not None for row in rows),
+        "low": any(row.low is not None for row in rows),
+        "high": any(row.high is not None for row in rows),
+        "flags": any(row.flags for row in rows),
+    }
+    shown = [name for name, is_there in optional.items() if is_there]
+    columns = [*(["period"] if request.every else []), *request.by, table.metric.name, "n", *shown]
+    cells = [
+        [
+            *([row.start.isoformat()] if row.start else []),
+            *row.labels,
+            row.value,
+            row.n,
+            *(
+                {"numerator": row.numerator, "low": row.low, "high": row.high, "flags": " ".join(row.flags)}[name]
+                for name in shown
+            ),
+        ]
+        for row in rows
+    ]
+    return Table(columns=columns, rows=cells)
+
+
+def _stats_text(table: MetricTable, shown: Table, manifest: Manifest) -> str:
+    """A sparkline for one series, the aligned table, then the definition."""
+    lines = []
+    if table.request.every and not table.request.by and len(table.rows) > 1:
+        lines.append(sparkline([row.value for row in table.rows]))
+    lines.append(table_text(shown, [number_of(table, row) for row in table.rows]) if table.rows else "No cases.")
+    as_of = day(manifest.as_of.astimezone(ZoneInfo(manifest.timezone)).date())
+    footing = f"{table.metric.title}: {table.metric.definition} · data as of {as_of} ({manifest.timezone})"
+    return "\n\n".join([*lines, "\n".join(wrap(footing, 100))])
+
+
+def _csv(shown: Table) -> str:
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(shown.columns)
+    writer.writerows(shown.rows)
+    return target.getvalue().rstrip("\n")
+
+
+def _unknown_values(served: Served, where: Where) -> Sequence[str]:
+    """A note for each filter value that no case has: a misspelling would otherwise look like a zero."""
+    notes = []
+    for name, values in where.items():
+        known = served.values_of(name)
+        for value in values:
+            if known and value not in known:
+                close = near(value, known)
+                hint = f" Did you mean {' or '.join(close)}?" if close else ""
+                notes.append(f"No case has {name} '{value}'.{hint}")
+    return notes
