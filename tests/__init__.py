@@ -1,0 +1,1 @@
+"""Promises in plain words, one module a module."""
