@@ -1,0 +1,1 @@
+"""The Slack assistant. Imports knowledge only."""

@@ -1,0 +1,1 @@
+"""Answers as Block Kit: pure functions from values to blocks."""

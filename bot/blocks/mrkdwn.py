@@ -1,0 +1,72 @@
+"""Slack's text markup: what others wrote made inert on the way out, and made plain on the way in.
+
+https://docs.slack.dev/messaging/formatting-message-text
+"""
+
+import re
+from urllib.parse import urlsplit
+
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+# Slack knows no escape for these, so a mark that could open or close formatting becomes its lookalike.
+LOOKALIKES = str.maketrans(
+    {
+        "*": "\N{ASTERISK OPERATOR}",
+        "_": "\N{MODIFIER LETTER LOW MACRON}",
+        "~": "\N{TILDE OPERATOR}",
+        "`": "\N{MODIFIER LETTER GRAVE ACCENT}",
+    }
+)
+MARKS = re.compile(r"`+|(?<![^\W_])[*_~]+|[*_~]+(?![^\W_])")
+
+UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters and those that turn the reading direction of what follows."""
+
+REFERENCE = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+
+
+def escaped(text: str, limit: int) -> str:
+    """`text` as one line that shows as it was written and does nothing: no mention, ping, link or formatting.
+
+    At most `limit` characters, escapes included; a text that was cut ends in an ellipsis. Marks inside a word, as in
+    `error_code`, stay as they are: Slack does not format there.
+    """
+    line = " ".join(UNSEEN.sub("", text).split())
+    inert = MARKS.sub(lambda mark: mark[0].translate(LOOKALIKES), line)
+    pieces = [ENTITIES.get(character, character) for character in inert]
+    if sum(map(len, pieces)) <= limit:
+        return "".join(pieces)
+    return _beginning(pieces, limit - 1).rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def _beginning(pieces: list[str], limit: int) -> str:
+    """As many whole pieces from the start as fit, so that no entity is cut in two."""
+    length = 0
+    for at, piece in enumerate(pieces):
+        length += len(piece)
+        if length > limit:
+            return "".join(pieces[:at])
+    return "".join(pieces)
+
+
+def link(url: str | None, label: str) -> str:
+    """`label`, which must be escaped already, leading to `url`; the label alone where `url` is no plain web address."""
+    if not url or re.search(r"[\s<>|\x00-\x1f]", url) or urlsplit(url).scheme not in ("http", "https"):
+        return label
+    return f"<{url.replace('&', '&amp;')}|{label.replace('|', '/')}>"
+
+
+def question_in(text: str, bot_user_id: str | None) -> str:
+    """What a person typed, without markup and without the mention of this app; empty when that was all."""
+    without_bot = re.sub(rf"<@{re.escape(bot_user_id)}(?:\|[^<>]*)?>", " ", text) if bot_user_id else text
+    plain = REFERENCE.sub(_as_typed, without_bot)
+    return " ".join(plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").split())
+
+
+def _as_typed(reference: re.Match[str]) -> str:
+    target, label = reference[1], reference[2]
+    if target.startswith(("@", "#")):
+        return target[0] + (label or target[1:])
+    if target.startswith("!"):
+        return label or f"@{target[1:]}"
+    return label or target

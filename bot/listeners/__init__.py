@@ -1,0 +1,1 @@
+"""What Slack sends us, in our words: one call, one reply."""

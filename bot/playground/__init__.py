@@ -1,0 +1,1 @@
+"""A local stand-in for Slack that speaks its Web API and Socket Mode."""

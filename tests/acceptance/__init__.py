@@ -1,0 +1,1 @@
+"""The whole tool on real data and over the real protocol."""

@@ -1,0 +1,1 @@
+"""Scripts that measure ours beside a peer in one run."""

@@ -1,0 +1,182 @@
+"""What holds for every question: it is read, quickly, and politeness and capitals do not change what it means."""
+
+import time
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.metrics.catalogue import DIMENSIONS, METRICS
+from knowledge.metrics.periods import Grain, Period
+from knowledge.questions.linking.tokens import words_of
+from knowledge.questions.plan import Intent, Order, Plan, Reading, Unclear, Understood
+from knowledge.questions.rule_reader import RuleReader
+from knowledge.questions.vocabulary import Vocabulary
+from knowledge.questions.wording import Wording
+from tests.test_questions_readings import BREAKDOWNS, TRENDS, VALUES
+from tests.test_questions_values import SUNDAY, a_reader, a_vocabulary
+from tests.test_questions_values import VALUES as VALUES_OF
+
+READER = a_reader()
+WORDING = Wording(METRICS, a_vocabulary())
+NUMBERS = [question for question, _ in (*VALUES, *TRENDS, *BREAKDOWNS)]
+WORDS = words_of(
+    """
+    escalations cases escalated ratio rate share of by per each product region team top bottom most 5 three
+    not except excluding EMEA Billing Support P1 IT 1 last this week month since between and or to from March
+    2026 03/04 Q3 31 trend weekly why compare similar like C-17 have we seen before who will what is an how
+    many foo
+    """
+)
+
+texts = st.text(max_size=200) | st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
+
+
+@given(question=texts, today=st.dates(min_value=date(1995, 1, 1), max_value=date(2095, 1, 1)))
+@settings(max_examples=400, deadline=None)
+def test_every_text_is_read(question: str, today: date) -> None:
+    _assert_sound(READER.read(question, today=today))
+
+
+@given(question=texts)
+@settings(max_examples=200, deadline=None)
+def test_every_choice_is_understood(question: str) -> None:
+    reading = READER.read(question, today=SUNDAY)
+
+    for choice in reading.choices if isinstance(reading, Unclear) else ():
+        assert isinstance(READER.read(choice, today=SUNDAY), Understood), choice
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        " \n\t",
+        "?!…—",
+        "\x00\x00",
+        "🙈" * 500,
+        "३ escalations in २०२६",
+        "כמה הסלמות היו בחודש שעבר?",
+        "\u202eescalations by product",
+        "a" * 40_000,
+        " " * 40_000 + "x",
+        "how did we solve " + " " * 900,
+        "similar " * 120,
+        "escalations by product and " * 37,
+        "similar cases: " + "the export failed again. " * 1_600,
+        "escalations " * 3_400,
+        "9" * 900,
+        "0001-01-01 9999-12-31 1900-02-30 2026-13-01 escalations since 9999",
+        "escalations in the last 999 years",
+        "escalations 999 years ago",
+    ],
+)
+def test_odd_texts_are_read_too(question: str) -> None:
+    _assert_sound(READER.read(question, today=SUNDAY))
+
+
+def test_a_period_that_ends_with_the_calendar_is_read() -> None:
+    _assert_sound(READER.read("escalations since 2099 until december 2099", today=date(9999, 12, 30)))
+
+
+def _assert_sound(reading: Reading) -> None:
+    """Names what exists, or says something."""
+    if isinstance(reading, Unclear):
+        assert reading.choices
+    if not isinstance(reading, Understood):
+        assert reading.sentence
+        return
+    plan = reading.plan
+    assert plan.metric is None or plan.metric in METRICS
+    assert set(plan.by) <= {*DIMENSIONS, "severity"}
+    for dimension, values in plan.where.items():
+        assert values
+        assert dimension == "day_of_week" or set(values) <= set(VALUES_OF[dimension])
+
+
+@pytest.mark.parametrize("question", NUMBERS)
+@pytest.mark.parametrize("change", ["please {}", "Hey, {}", "hi there, could you {} please?", "{} thanks"])
+def test_politeness_does_not_change_a_plan(question: str, change: str) -> None:
+    polite = READER.read(change.format(question), today=SUNDAY)
+
+    assert isinstance(polite, Understood)
+    assert polite.plan == _plan(question)
+
+
+@pytest.mark.parametrize("question", NUMBERS)
+@pytest.mark.parametrize("change", [str.lower, str.upper, str.title])
+def test_capitals_do_not_change_a_plan(question: str, change: Callable[[str], str]) -> None:
+    assert _plan(change(question)) == _plan(question)
+
+
+def _plan(question: str) -> Plan:
+    reading = READER.read(question, today=SUNDAY)
+    assert isinstance(reading, Understood), reading
+    return reading.plan
+
+
+def _some_values(dimension: str) -> st.SearchStrategy[tuple[str, ...]]:
+    known = st.sampled_from(sorted(VALUES_OF[dimension]))
+    return st.lists(known, min_size=1, max_size=2, unique=True).map(tuple)
+
+
+SPLITS = ("product", "category", "region", "team", "account", "severity", "account_tier")
+
+
+@given(
+    metric=st.sampled_from(sorted(METRICS)),
+    by=st.lists(st.sampled_from(SPLITS), max_size=2, unique=True).map(tuple),
+    every=st.none() | st.sampled_from(Grain),
+    filtered=st.lists(st.sampled_from(SPLITS), max_size=2, unique=True),
+    order=st.none() | st.sampled_from(Order),
+    limit=st.none() | st.integers(1, 20),
+    data=st.data(),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_plan_that_is_worded_is_read_back_as_the_same_plan(
+    metric: str,
+    by: tuple[str, ...],
+    every: Grain | None,
+    filtered: list[str],
+    order: Order | None,
+    limit: int | None,
+    data: st.DataObject,
+) -> None:
+    plan = Plan(
+        intent=Intent.TREND if every else Intent.BREAKDOWN if by else Intent.VALUE,
+        metric=metric,
+        by=by,
+        every=every,
+        where={name: data.draw(_some_values(name)) for name in filtered},
+        period=Period(start=date(2026, 10, 1), end=date(2026, 11, 1)),
+        order=order if by else None,
+        limit=limit if by and order else None,
+    )
+
+    assert _plan(WORDING.question(plan, "last month")) == plan
+
+
+def test_a_question_is_read_within_five_milliseconds_among_5000_accounts() -> None:
+    names = ("Nordwind", "Acme", "Lumen", "Quartz", "Delta")
+    accounts = {
+        f"{name} {kind} {number}": 1 for number in range(500) for name in names for kind in ("Systems", "Trading")
+    }
+    reader = RuleReader(
+        vocabulary=Vocabulary(
+            values={**VALUES_OF, "account": accounts}, attributes=("severity",), case_exists=lambda _: False
+        ),
+        default_period_days=90,
+    )
+    questions = [*NUMBERS, "escalations for Nordwnd Systms 17", "escalations for account Nordwind Systems 3"]
+
+    seconds = sorted(_seconds(reader, question) for question in questions)
+
+    assert seconds[len(seconds) // 2] < 0.005
+
+
+def _seconds(reader: RuleReader, question: str) -> float:
+    start = time.perf_counter()
+    reader.read(question, today=SUNDAY)
+    return time.perf_counter() - start
