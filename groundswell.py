@@ -1,0 +1,149 @@
+"""The command line and composition root: reads the settings, builds the parts, hands them to each other."""
+
+import logging
+import os
+import sys
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import typer
+
+import bot.commands
+import knowledge.commands
+import pipelines.commands
+from knowledge.errors import GroundswellError, UnusableInput
+from knowledge.output import text
+from knowledge.settings import Settings
+
+if TYPE_CHECKING:  # each part is imported where it is built, so that a command loads only what it uses
+    from knowledge.answers.answerer import Answerer
+    from knowledge.answers.served import Knowledge
+    from knowledge.cases.facts import ResponseTargets
+    from knowledge.cases.store import CaseStore
+    from knowledge.doctor import Doctor
+    from knowledge.generations.shelf import Shelf
+    from knowledge.retrieval.embedder import SentenceEmbedder
+    from pipelines.nightly import NightlyParts
+
+logger = logging.getLogger(__name__)
+
+FAILED, UNUSABLE = 1, 2
+
+
+class Parts:
+    """Everything there is one of, built when it is first asked for."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        return Settings.read()
+
+    @cached_property
+    def store(self) -> "CaseStore":
+        from knowledge.cases.store import CaseStore
+
+        return CaseStore.open(self.settings.database)
+
+    @cached_property
+    def shelf(self) -> "Shelf":
+        from knowledge.generations.shelf import Shelf
+
+        return Shelf(self.settings.groundswell_home / "generations", keep=self.settings.keep_generations)
+
+    @cached_property
+    def embedder(self) -> "SentenceEmbedder":
+        from knowledge.retrieval.embedder import SentenceEmbedder
+
+        return SentenceEmbedder(self.settings.embedding_model)
+
+    @cached_property
+    def knowledge(self) -> "Knowledge":
+        from knowledge.answers.served import Knowledge
+
+        return Knowledge(self.shelf, self.embedder, self.settings)
+
+    @cached_property
+    def answerer(self) -> "Answerer":
+        from knowledge.answers.answerer import Answerer
+
+        return Answerer(self.knowledge, now=self.settings.now)
+
+    @cached_property
+    def targets(self) -> "ResponseTargets":
+        from knowledge.cases.facts import ResponseTargets
+
+        settings = self.settings
+        return ResponseTargets(
+            first_response=settings.sla_first_response_hours, resolution=settings.sla_resolution_hours
+        )
+
+    @cached_property
+    def nightly(self) -> "NightlyParts":
+        from pipelines.nightly import NightlyParts
+
+        return NightlyParts(
+            store=self.store,
+            shelf=self.shelf,
+            embedder=self.embedder,
+            journal=self.settings.groundswell_home / "embedded.journal",
+            zone=self.settings.timezone,
+            targets=self.targets,
+        )
+
+    @cached_property
+    def doctor(self) -> "Doctor":
+        from bot.examination import examine_slack
+        from knowledge.doctor import Doctor
+        from knowledge.examinations import examine_generation, examine_model, examine_settings, examine_store
+
+        return Doctor(
+            [
+                ("settings", lambda: examine_settings(self.settings)),
+                ("embedding model", lambda: examine_model(self.embedder)),
+                ("database", lambda: examine_store(self.store)),
+                ("generation", lambda: examine_generation(self.shelf, self.store, self.embedder)),
+                ("Slack", lambda: examine_slack(self.settings)),
+            ]
+        )
+
+
+def build() -> typer.Typer:
+    """The command line with every room's commands."""
+    app = typer.Typer(
+        help="Understand escalations in customer support.", no_args_is_help=True, pretty_exceptions_enable=False
+    )
+    parts = Parts()
+    for room in (pipelines.commands, knowledge.commands, bot.commands):
+        room.register(app, parts)
+    return app
+
+
+def main() -> None:
+    """Runs the command; every failure is one sentence on standard error and an exit status."""
+    os.environ.setdefault("LANGSMITH_TRACING", "false")  # nothing is reported to anybody unless somebody asks for it
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    try:
+        build()()
+    except GroundswellError as error:
+        sys.exit(_failed(str(error), UNUSABLE if isinstance(error, UnusableInput) else FAILED))
+    except KeyboardInterrupt:
+        sys.exit(_failed("Stopped.", 130))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: nothing more to say
+        sys.exit(FAILED)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        sys.exit(_failed(f"The operating system says: {error.strerror or error}{where}.", FAILED))
+    except Exception as error:
+        reference = uuid4().hex[:8]
+        logger.debug("command failed", exc_info=error, extra={"reference": reference})
+        sys.exit(_failed(f"Something broke ({type(error).__name__}, reference {reference}).", FAILED))
+
+
+def _failed(sentence: str, status: int) -> int:
+    text(sentence, to_error=True)
+    return status
+
+
+if __name__ == "__main__":
+    main()
