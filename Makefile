@@ -1,0 +1,64 @@
+# Everything runs in .venv, which is made on first use; nothing is installed outside of it.
+PYTHON ?= python3
+BIN := .venv/bin
+HOME_OF_DEMO := demo
+DEMO := GROUNDSWELL_HOME=$(HOME_OF_DEMO)/data DATABASE_URL= $(BIN)/groundswell
+DEMO_CASES ?= 2000
+# Each of these may be a gigabyte, so they are installed once and again only when their list changes.
+INPUTS := pyproject.toml constraints.txt
+
+.PHONY: demo test test-slow check format install bench clean
+
+demo: .venv/installed
+	@rm -rf $(HOME_OF_DEMO)
+	@echo "== A sample support organisation, 18 months of cases"
+	@$(DEMO) sample $(HOME_OF_DEMO)/export --cases $(DEMO_CASES)
+	@echo; echo "== Import"
+	@$(DEMO) import $(HOME_OF_DEMO)/export
+	@echo; echo "== Refresh: facts, embeddings, index"
+	@$(DEMO) refresh
+	@echo; echo "== How did the escalation ratio develop by month since March?"
+	@$(DEMO) ask "How did the escalation ratio develop by month since March?"
+	@echo; echo "== Have we seen a customer who was charged twice for one order?"
+	@$(DEMO) ask "Have we seen a customer who was charged twice for one order?"
+	@echo; echo "Ask your own: GROUNDSWELL_HOME=$(HOME_OF_DEMO)/data $(BIN)/groundswell ask \"escalations by product\""
+
+test: install
+	$(BIN)/pytest -m "not slow"
+
+test-slow: install
+	$(BIN)/pytest -m slow
+
+check: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: install
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: install
+	$(BIN)/python -m tests.benchmarks.refresh
+
+install: .venv/installed-dev
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+# PyTorch first and by itself: asked for by another package it could come with gigabytes for graphics cards.
+.venv/torch: .venv/bin/python constraints.txt
+	$(BIN)/pip install --quiet --constraint constraints.txt torch
+	@touch $@
+
+.venv/installed: .venv/torch $(INPUTS)
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/torch $(INPUTS)
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@ .venv/installed
+
+clean:
+	rm -rf .venv $(HOME_OF_DEMO) data *.egg-info
