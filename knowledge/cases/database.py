@@ -1,37 +1,43 @@
 """Opening a case database: SQLite or PostgreSQL, brought to today's tables, its errors in our words."""
 
 import errno
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 import sqlalchemy
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from knowledge.errors import BadSetting, DatabaseUnavailable, DiskFull
+from knowledge.errors import BadSetting, DatabaseUnavailable, DiskFull, GroundswellError
 
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for another one before it gives up."""
 _CONNECT_TIMEOUT_S = 10
+_RETRY_S = 0.01
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = 0x67726F756E64
 """The PostgreSQL advisory lock under which tables are changed."""
 
 
-def open_database(address: str) -> Engine:
+def open_database(address: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Engine:
     """An engine on the database at the SQLAlchemy URL `address`, its tables brought to today's.
 
-    Raises BadSetting for an address that is none, DatabaseUnavailable when the database does not answer.
+    Raises BadSetting for an address that is none, DatabaseUnavailable when the database does not answer or is of a
+    newer version, DiskFull.
     """
-    url = _url(address)
-    if url.get_backend_name() == "sqlite" and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = _engine(url)
-    with errors_in_our_words(engine):
-        _migrate(engine)
+    engine = _engine(_url(address), busy_timeout_ms)
+    try:
+        _make_folder(engine.url)
+        with errors_in_our_words(engine):
+            _migrate(engine)
+    except GroundswellError:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -55,7 +61,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def errors_in_our_words(engine: Engine) -> Iterator[None]:
     """Turns what the driver says into DatabaseUnavailable or DiskFull; the driver's own words only where they help."""
-    where = engine.url.render_as_string(hide_password=True)
+    where = _where(engine.url)
     try:
         yield
     except DBAPIError as error:
@@ -63,10 +69,6 @@ def errors_in_our_words(engine: Engine) -> Iterator[None]:
         if "disk is full" in said or "No space left" in said or "could not extend file" in said:
             raise DiskFull(f"the case database {where}") from error
         raise DatabaseUnavailable(where, _problem(said)) from error
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise DiskFull(f"the case database {where}") from error
-        raise
 
 
 def _problem(said: str) -> str:
@@ -79,43 +81,73 @@ def _problem(said: str) -> str:
     return said.rstrip(".")
 
 
+def _where(url: URL) -> str:
+    """The address without its password; of the options only what says where, since another may be a password."""
+    places = {name: value for name, value in url.query.items() if name in ("host", "port")}
+    return url.set(query=places).render_as_string(hide_password=True)
+
+
 def _url(address: str) -> URL:
     try:
         url = make_url(address)
-        backend = url.get_backend_name()
-    except (ArgumentError, NoSuchModuleError):
+    except (ArgumentError, ValueError):
         raise BadSetting("DATABASE_URL", "it is no SQLAlchemy database URL") from None
+    backend = url.get_backend_name()
     if backend == "postgresql":
         return url.set(drivername="postgresql+psycopg")
     if backend != "sqlite":
         raise BadSetting("DATABASE_URL", f"it names {backend}, and the store knows sqlite and postgresql")
-    return url
+    if url.database in (None, "", ":memory:") or url.query:
+        raise BadSetting("DATABASE_URL", "a SQLite address names a file and has no options")
+    return url.set(drivername="sqlite")
 
 
-def _engine(url: URL) -> Engine:
+def _make_folder(url: URL) -> None:
+    """The folder of a SQLite file, with those above it."""
+    if url.get_backend_name() != "sqlite":
+        return
+    try:
+        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(f"the case database {_where(url)}") from error
+        raise DatabaseUnavailable(_where(url), f"its folder cannot be made ({error.strerror})") from error
+
+
+def _engine(url: URL, busy_timeout_ms: int) -> Engine:
     if url.get_backend_name() == "postgresql":
         return sqlalchemy.create_engine(
             url, pool_pre_ping=True, connect_args={"connect_timeout": _CONNECT_TIMEOUT_S, "options": "-c timezone=UTC"}
         )
-    engine = sqlalchemy.create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
-    event.listen(engine, "connect", _prepare_sqlite)
+    # The driver's timeout is SQLite's busy timeout.
+    engine = sqlalchemy.create_engine(url, connect_args={"timeout": busy_timeout_ms / 1000})
+    event.listen(engine, "connect", lambda connection, _record: _prepare_sqlite(connection, busy_timeout_ms))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
+def _prepare_sqlite(connection: DBAPIConnection, busy_timeout_ms: int) -> None:
     # Transactions begin where SQLAlchemy says, not where the driver guesses.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout = {BUSY_TIMEOUT_MS}",
-        "journal_mode = WAL",
-        "synchronous = NORMAL",
-        "foreign_keys = ON",
-        "cache_size = -65536",
-    ):
+    _use_write_ahead_log(cursor, busy_timeout_ms)
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "cache_size = -65536"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _use_write_ahead_log(cursor: DBAPICursor, busy_timeout_ms: int) -> None:
+    """Waits for others itself: of two that change the journal of a new file at once, SQLite fails one immediately."""
+    deadline = monotonic() + busy_timeout_ms / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > deadline:
+                raise
+            sleep(_RETRY_S)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -126,13 +158,16 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _migrate(engine: Engine) -> None:
     """Brings the tables to the newest step; processes that start together take turns."""
-    if _current_step(engine) == newest_step():
+    step = _current_step(engine)
+    if step == newest_step():
         return
+    if step is not None and step not in _steps():
+        raise DatabaseUnavailable(_where(engine.url), f"a newer Groundswell has changed its tables (step {step})")
     from alembic import command  # costs a quarter of a second, needed only when a step is missing
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
@@ -141,8 +176,13 @@ def _migrate(engine: Engine) -> None:
 
 
 def newest_step() -> str:
-    """The name of the last migration: its file's first part."""
-    return max(path.name.split("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
+    """The name of the last migration."""
+    return max(_steps())
+
+
+def _steps() -> Sequence[str]:
+    """The names of the migrations: the first parts of their files."""
+    return [path.name.split("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py")]
 
 
 def _current_step(engine: Engine) -> str | None:

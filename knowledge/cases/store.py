@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from hashlib import blake2b
 from itertools import groupby
 from typing import Any, Self, TypeAlias
@@ -59,7 +60,7 @@ class CaseStore:
     def save_cases(self, updates: Sequence[CaseUpdate]) -> int:
         """Upserts cases; of two with one id the last counts. Returns how many were new or changed."""
         latest = {update.case.case_id: update for update in updates}
-        with writing(self._engine) as connection:
+        with _changing(self._engine) as connection:
             stored = _stored_cases(connection, latest)
             rows = [_merged(update, stored.get(case_id)) for case_id, update in latest.items()]
             changed = [row for row in rows if row != stored.get(row["case_id"])]
@@ -71,12 +72,14 @@ class CaseStore:
 
     def save_events(self, events: Sequence[CaseEvent]) -> SavedEvents:
         """Upserts events by event_id, else by all that they say. One of a case the store does not have is left out."""
-        with writing(self._engine) as connection:
+        with _changing(self._engine) as connection:
             named = {event.case_id for event in events}
             known = set(connection.scalars(select(_CASES.c.case_id).where(_CASES.c.case_id.in_(named))))
             revision = _next_revision(connection)
-            rows = [_event_row(event, revision) for event in events if event.case_id in known]
-            changed = _save_event_rows(connection, rows, revision) if rows else 0
+            rows = (_event_row(event, revision) for event in events if event.case_id in known)
+            # Of two with one id the last counts; saved one after the other, they would be two changes each time.
+            latest = {(row["case_id"], row["event_key"]): row for row in rows}
+            changed = _save_event_rows(connection, tuple(latest.values()), revision) if latest else 0
             if not changed:
                 connection.get_transaction().rollback()  # type: ignore[union-attr]  # writing() has begun one
         unknown = tuple(at for at, event in enumerate(events) if event.case_id not in known)
@@ -85,7 +88,7 @@ class CaseStore:
     def save_teams(self, teams: Sequence[Team]) -> int:
         """Upserts teams by name. Returns how many were new or changed."""
         latest = {team.team: team for team in teams}
-        with writing(self._engine) as connection:
+        with _changing(self._engine) as connection:
             stored = _teams(connection)
             changed = [team for name, team in latest.items() if stored.get(name) != team]
             if changed:
@@ -110,8 +113,11 @@ class CaseStore:
 
     def remove_cases(self, case_ids: Iterable[str]) -> int:
         """Removes cases with their events. Returns how many there were."""
-        with writing(self._engine) as connection:
-            return connection.execute(delete(_CASES).where(_CASES.c.case_id.in_(tuple(case_ids)))).rowcount
+        with _changing(self._engine) as connection:
+            return sum(
+                connection.execute(delete(_CASES).where(_CASES.c.case_id.in_(some))).rowcount
+                for some in _portions(tuple(case_ids))
+            )
 
     @contextmanager
     def snapshot(self) -> Iterator["Snapshot"]:
@@ -158,7 +164,9 @@ class Snapshot:
 
     def case_ids(self) -> Iterator[str]:
         """The id of every case."""
-        yield from self._connection.execution_options(yield_per=_PAGE * 5).scalars(select(_CASES.c.case_id))
+        query = select(_CASES.c.case_id)
+        with self._connection.execute(query, execution_options={"yield_per": _PAGE * 5}) as found:
+            yield from found.scalars()
 
     def changed_cases(self, since: int) -> int:
         """How many cases changed after revision `since`."""
@@ -203,6 +211,19 @@ class Snapshot:
         return {case_id: tuple(found) for case_id, found in groupby(events, key=lambda event: event.case_id)}
 
 
+@contextmanager
+def _changing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that holds the clock from its beginning, so that what it reads is still so when it writes."""
+    with writing(engine) as connection:
+        connection.execute(select(_CLOCK.c.revision).with_for_update())
+        yield connection
+
+
+def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """As many at a time as a database takes parameters for."""
+    return (ids[start : start + _PAGE] for start in range(0, len(ids), _PAGE))
+
+
 _Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 _INSERT: Mapping[str, Callable[[Table], _Insert]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -243,12 +264,17 @@ def _stored_cases(connection: Connection, case_ids: Iterable[str]) -> Mapping[st
 def _merged(update: CaseUpdate, stored: Mapping[str, Any] | None) -> dict[str, Any]:
     """The row of a case: what the update speaks of, and what the store had in everything else."""
     case, given = update.case, update.given
-    row: dict[str, Any] = {name: getattr(case, name) for name in _CASE_FIELDS}
+    row: dict[str, Any] = {name: _as_kept(getattr(case, name)) for name in _CASE_FIELDS}
     attributes = dict(case.attributes)
     if stored is not None:
         row |= {name: stored[name] for name in _CASE_FIELDS if name not in given}
         attributes |= {name: value for name, value in stored["attributes"].items() if name not in given}
     return {**row, "attributes": attributes}
+
+
+def _as_kept(value: object) -> object:
+    # Python calls two spellings of one instant different when a clock change makes one of them ambiguous.
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
 
 
 def _remember_attributes(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
