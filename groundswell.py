@@ -3,8 +3,9 @@
 import logging
 import os
 import sys
+from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 from uuid import uuid4
 
 import typer
@@ -12,7 +13,7 @@ import typer
 import bot.commands
 import knowledge.commands
 import pipelines.commands
-from knowledge.errors import GroundswellError, UnusableInput
+from knowledge.errors import DiskFull, GroundswellError, UnusableInput
 from knowledge.output import text
 from knowledge.settings import Settings
 
@@ -32,11 +33,14 @@ FAILED, UNUSABLE = 1, 2
 
 
 class Parts:
-    """Everything there is one of, built when it is first asked for."""
+    """Everything there is one of, built when it is first asked for; the settings are read then, unless given."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._settings = settings
 
     @cached_property
     def settings(self) -> Settings:
-        return Settings.read()
+        return self._settings or Settings.read()
 
     @cached_property
     def store(self) -> "CaseStore":
@@ -68,6 +72,13 @@ class Parts:
 
         return Answerer(self.knowledge, now=self.settings.now)
 
+    def warm_up(self) -> None:
+        """Loads the embedding model; what is wrong with it is said when somebody searches."""
+        from knowledge.retrieval.embedder import embed_one
+
+        with suppress(GroundswellError):
+            embed_one(self.embedder, "ready")
+
     @cached_property
     def targets(self) -> "ResponseTargets":
         from knowledge.cases.facts import ResponseTargets
@@ -94,14 +105,23 @@ class Parts:
     def doctor(self) -> "Doctor":
         from bot.examination import examine_slack
         from knowledge.doctor import Doctor
-        from knowledge.examinations import examine_generation, examine_model, examine_settings, examine_store
+        from knowledge.examinations import (
+            examine_freshness,
+            examine_generation,
+            examine_index_model,
+            examine_model,
+            examine_settings,
+            examine_store,
+        )
 
         return Doctor(
             [
                 ("settings", lambda: examine_settings(self.settings)),
                 ("embedding model", lambda: examine_model(self.embedder)),
                 ("database", lambda: examine_store(self.store)),
-                ("generation", lambda: examine_generation(self.shelf, self.store, self.embedder)),
+                ("generation", lambda: examine_generation(self.shelf)),
+                ("index model", lambda: examine_index_model(self.shelf, self.embedder)),
+                ("freshness", lambda: examine_freshness(self.shelf, self.store)),
                 ("Slack", lambda: examine_slack(self.settings)),
             ]
         )
@@ -112,6 +132,15 @@ def build() -> typer.Typer:
     app = typer.Typer(
         help="Understand escalations in customer support.", no_args_is_help=True, pretty_exceptions_enable=False
     )
+
+    @app.callback()
+    def options(
+        verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done, and where an error arose.")] = False,
+    ) -> None:
+        logging.getLogger().setLevel(logging.DEBUG if verbose else logging.WARNING)
+        for chatty in ("urllib3", "httpcore", "httpx", "slack_sdk", "slack_bolt"):
+            logging.getLogger(chatty).setLevel(logging.INFO if verbose else logging.WARNING)
+
     parts = Parts()
     for room in (pipelines.commands, knowledge.commands, bot.commands):
         room.register(app, parts)
@@ -132,12 +161,15 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: nothing more to say
         sys.exit(FAILED)
     except OSError as error:
+        if "No space left" in str(error):  # PyArrow says it so, without a number
+            sys.exit(_failed(str(DiskFull("what was to be written")), FAILED))
         where = f" ({error.filename})" if error.filename else ""
         sys.exit(_failed(f"The operating system says: {error.strerror or error}{where}.", FAILED))
     except Exception as error:
         reference = uuid4().hex[:8]
         logger.debug("command failed", exc_info=error, extra={"reference": reference})
-        sys.exit(_failed(f"Something broke ({type(error).__name__}, reference {reference}).", FAILED))
+        hint = "`groundswell --verbose …` says where"
+        sys.exit(_failed(f"Something broke ({type(error).__name__}, reference {reference}); {hint}.", FAILED))
 
 
 def _failed(sentence: str, status: int) -> int:

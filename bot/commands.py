@@ -1,5 +1,6 @@
 """The command that answers in Slack: `serve`."""
 
+from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 import typer
@@ -18,6 +19,7 @@ class Parts(Protocol):
     def settings(self) -> Settings: ...
     @property
     def answerer(self) -> "Answerer": ...
+    def warm_up(self) -> None: ...
 
 
 def register(app: typer.Typer, parts: Parts) -> None:
@@ -31,5 +33,7 @@ def register(app: typer.Typer, parts: Parts) -> None:
 
         stop = stop_on_signals()
         with connect(access_from(parts.settings), parts.answerer) as connected:
+            # The first question about similar cases should not wait for the model to be loaded.
+            Thread(target=parts.warm_up, name="warm-up", daemon=True).start()
             text(f"{connected.assistant} answers in {connected.workspace}; Ctrl+C ends it.", to_error=True)
             stop.wait()

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from knowledge.answers.answer import Table
 from knowledge.answers.documents import Document, metric_document, similar_document
 from knowledge.answers.evidence import SIMILAR_DEFINITION, number_of, receipt_of
-from knowledge.answers.figures import day, sparkline
+from knowledge.answers.figures import day, definition_words, sparkline
 from knowledge.answers.rendering import case_text, table_text
 from knowledge.answers.served import Knowledge, Served
 from knowledge.errors import UnknownName, UnusableInput
@@ -20,7 +20,7 @@ from knowledge.metrics.catalogue import near
 from knowledge.metrics.compiling import Request, Where
 from knowledge.metrics.metrics import MetricTable
 from knowledge.metrics.periods import Grain, Period
-from knowledge.retrieval.search import Wanted
+from knowledge.questions.similar import looks_like_an_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,8 @@ def find_similar(knowledge: Knowledge, text_or_case_id: str, *, k: int, where: W
     query = text_or_case_id.strip()
     if not query:
         raise UnusableInput("There is nothing to search by: give a text or a case id.")
+    from knowledge.retrieval.search import Wanted  # brings NumPy, and a statistic does without
+
     wanted = Wanted(k=k, where=where, older=older)
     with knowledge.current() as served:
         is_case = served.search.has(query)
@@ -78,6 +80,8 @@ def find_similar(knowledge: Knowledge, text_or_case_id: str, *, k: int, where: W
         cases = served.search.by_case(query, wanted) if is_case else served.search.by_text(query, wanted)
         manifest = served.manifest
         notes = _unknown_values(served, where)
+    if not is_case and looks_like_an_id(query):
+        notes = [f"There is no case {query}; it was searched for as a text.", *notes]
     receipt = receipt_of(manifest, SIMILAR_DEFINITION, case_ids=[case.case_id for case in cases])
     text = "\n\n".join(map(case_text, cases)) if cases else "No past case is similar enough."
     return Printed(document=similar_document(query, cases, receipt), text=text, notes=notes)
@@ -126,7 +130,7 @@ def _stats_text(table: MetricTable, shown: Table, manifest: Manifest) -> str:
         lines.append(sparkline([row.value for row in table.rows]))
     lines.append(table_text(shown, [number_of(table, row) for row in table.rows]) if table.rows else "No cases.")
     as_of = day(manifest.as_of.astimezone(ZoneInfo(manifest.timezone)).date())
-    footing = f"{table.metric.title}: {table.metric.definition} · data as of {as_of} ({manifest.timezone})"
+    footing = f"{definition_words(table.metric)} · data as of {as_of} ({manifest.timezone})"
     return "\n\n".join([*lines, "\n".join(wrap(footing, 100))])
 
 

@@ -1,10 +1,26 @@
 """The checkup: what works, what does not, and what to do about it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.errors import GroundswellError
+from knowledge.errors import (
+    BadSetting,
+    DatabaseUnavailable,
+    DiskFull,
+    GroundswellError,
+    ModelUnavailable,
+    SlackUnavailable,
+)
+
+_ADVICE: Mapping[type[GroundswellError], str] = {
+    BadSetting: "correct it in the environment or in .env",
+    DatabaseUnavailable: "check DATABASE_URL, and that the database is there and runs",
+    DiskFull: "make room on the disk",
+    ModelUnavailable: "set EMBEDDING_MODEL to a folder or a hub name, or leave it empty for the installed one",
+    SlackUnavailable: "check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, and that this machine reaches Slack",
+}
+"""What to do where the sentence of an error does not say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,20 +78,24 @@ class Doctor:
         self._examinations = examinations
 
     def checkup(self) -> Checkup:
-        """Looks at everything."""
-        return Checkup(checks=[check for name, look in self._examinations for check in _looked(name, look)])
+        """Looks at everything. What keeps several things from being looked at is told once."""
+        checks: list[Check] = []
+        for name, look in self._examinations:
+            told = {check.problem for check in checks if check.problem}
+            checks += [check for check in _looked(name, look) if check.problem not in told]
+        return Checkup(checks=checks)
 
 
 def _looked(name: str, look: Examination) -> Sequence[Check]:
     try:
         return look()
     except GroundswellError as error:
-        return [Check(name=name, problem=str(error))]
+        return [Check(name=name, problem=str(error), advice=_ADVICE.get(type(error), ""))]
 
 
 def _line(check: Check) -> str:
     if check.problem is None:
         return f"ok       {check.name}: {check.state}"
-    mark = "not set " if check.optional else "PROBLEM "
+    mark = "note    " if check.optional else "PROBLEM "
     advice = f"\n         -> {check.advice}" if check.advice else ""
     return f"{mark} {check.name}: {check.problem}{advice}"

@@ -11,11 +11,12 @@ from knowledge.doctor import Check
 from knowledge.errors import IndexUnavailable
 from knowledge.generations.shelf import Shelf
 from knowledge.metrics.engine import Engine
-from knowledge.metrics.fact_table import CASES
+from knowledge.metrics.fact_files import CASES
 from knowledge.retrieval.case_index import INDEX, verify
-from knowledge.retrieval.embedder import SentenceEmbedder
+from knowledge.retrieval.embedder import Embedder
+from knowledge.retrieval.index_files import SUMS, check_sums
 from knowledge.retrieval.vectors import VectorMatrix
-from knowledge.settings import Settings
+from knowledge.settings import DEFAULT_MODEL, Settings
 
 _SAMPLES = 5
 
@@ -23,20 +24,21 @@ _SAMPLES = 5
 def examine_settings(settings: Settings) -> Sequence[Check]:
     """Where things are kept and by which clock."""
     home = settings.groundswell_home
-    chat = Check(name="chat model", state=settings.chat_model)
-    if not settings.chat_model:
-        chat = Check(name="chat model", problem="none is set", advice="answers use the templates", optional=True)
+    unused = [
+        name for name, value in (("CHAT_MODEL", settings.chat_model), ("CHROMA_URL", settings.chroma_url)) if value
+    ]
     return [
         Check(name="home", state=f"{home.resolve()}"),
         Check(name="time zone", state=str(settings.timezone)),
-        chat,
+        *(Check(name=name, problem="it is set, but nothing uses it yet", optional=True) for name in unused),
     ]
 
 
-def examine_model(embedder: SentenceEmbedder) -> Sequence[Check]:
+def examine_model(embedder: Embedder) -> Sequence[Check]:
     """Whether the embedding model's files are there and are the expected ones."""
     stamp = embedder.stamp
-    return [Check(name="embedding model", state=f"{stamp.model}, {stamp.precision}, weights verified")]
+    verified = ", weights verified" if stamp.model == DEFAULT_MODEL else ""
+    return [Check(name="embedding model", state=f"{stamp.model}, {stamp.precision}{verified}")]
 
 
 def examine_store(store: CaseStore) -> Sequence[Check]:
@@ -48,26 +50,36 @@ def examine_store(store: CaseStore) -> Sequence[Check]:
     return [Check(name="database", state=f"{counts.cases:,} cases, {counts.events:,} events, {counts.teams:,} teams")]
 
 
-def examine_generation(shelf: Shelf, store: CaseStore, embedder: SentenceEmbedder) -> Sequence[Check]:
-    """Whether a generation is served, is whole, agrees with its index, and is as new as the database."""
+def examine_generation(shelf: Shelf) -> Sequence[Check]:
+    """Whether a generation is served, is whole and agrees with its index."""
     with shelf.pin() as generation:
         manifest = generation.manifest
-        checks = [
-            Check(
-                name="generation",
-                state=f"{manifest.id}, {manifest.counts['cases']:,} cases, as of {manifest.as_of:%Y-%m-%d %H:%M} UTC",
-            ),
+        state = f"{manifest.id}, {manifest.counts['cases']:,} cases, as of {manifest.as_of:%Y-%m-%d %H:%M} UTC"
+        return [
+            Check(name="generation", state=state),
             _parity(generation.folder, manifest.id, manifest.counts["cases"]),
         ]
-        with store.snapshot() as snapshot:
-            behind = snapshot.changed_cases(manifest.watermark)
-        if behind:
-            problem = f"{behind:,} cases changed since the served generation was built"
-            checks.append(Check(name="freshness", problem=problem, advice="run `groundswell refresh`", optional=True))
-        if manifest.embedding.fingerprint != embedder.stamp.fingerprint:
-            problem = f"the served vectors were made with {manifest.embedding.model} ({manifest.embedding.precision})"
-            checks.append(Check(name="index model", problem=problem, advice="run `groundswell refresh`"))
-        return checks
+
+
+def examine_freshness(shelf: Shelf, store: CaseStore) -> Sequence[Check]:
+    """Whether what is served is as new as the database."""
+    with shelf.pin() as generation, store.snapshot() as snapshot:
+        behind = snapshot.changed_cases(generation.manifest.watermark)
+    if not behind:
+        return [Check(name="freshness", state="the served generation has all that the database has")]
+    changed = "1 case" if behind == 1 else f"{behind:,} cases"
+    problem = f"{changed} changed since the served generation was built"
+    return [Check(name="freshness", problem=problem, advice="run `groundswell refresh`", optional=True)]
+
+
+def examine_index_model(shelf: Shelf, embedder: Embedder) -> Sequence[Check]:
+    """Whether what is served was embedded with the model of the settings."""
+    with shelf.pin() as generation:
+        made = generation.manifest.embedding
+    if made.fingerprint == embedder.stamp.fingerprint:
+        return [Check(name="index model", state=f"{made.model}, as in the settings")]
+    problem = f"the served vectors were made with {made.model} ({made.precision})"
+    return [Check(name="index model", problem=problem, advice="run `groundswell refresh`")]
 
 
 def _parity(folder: Path, generation: str, cases: int) -> Check:
@@ -81,6 +93,8 @@ def _parity(folder: Path, generation: str, cases: int) -> Check:
     else:
         places = np.unique(np.linspace(0, cases - 1, min(_SAMPLES, cases), dtype=np.int64))
         try:
+            if (folder / SUMS).is_file():
+                check_sums(folder)
             verify(folder / INDEX, cases, [(entries[at][1], matrix.rows(np.array([at]))[0]) for at in places])
         except IndexUnavailable as error:
             problem = error.problem

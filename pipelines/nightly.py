@@ -2,10 +2,11 @@
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from errno import ENOSPC
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -15,11 +16,12 @@ from zoneinfo import ZoneInfo
 from knowledge.cases.case import Case, CaseHistory, Team
 from knowledge.cases.facts import CaseFacts, ResponseTargets, facts_of
 from knowledge.cases.store import CaseStore, Snapshot
-from knowledge.errors import DamagedGeneration
+from knowledge.errors import DamagedGeneration, DiskFull
 from knowledge.generations.manifest import Manifest
 from knowledge.generations.shelf import Draft, Generation, Shelf
 from knowledge.metrics.engine import Engine
-from knowledge.metrics.fact_table import CASES, EVENTS, FactWriter, batches, write_reviews
+from knowledge.metrics.fact_files import CASES, EVENTS
+from knowledge.metrics.fact_table import FactWriter, batches, distinct_attributes, write_reviews
 from knowledge.metrics.merging import merge_facts, whole_of
 from knowledge.retrieval.case_text import case_text, text_key
 from knowledge.retrieval.embedder import Embedder
@@ -66,7 +68,7 @@ def refresh(parts: NightlyParts, *, now: datetime, progress: Progress, full: boo
     ModelUnavailable, DiskFull.
     """
     started = monotonic()
-    with parts.shelf.build() as draft, parts.store.snapshot() as snapshot:
+    with _full_disk_in_our_words(), parts.shelf.build() as draft, parts.store.snapshot() as snapshot:
         build = _Build(parts, draft, snapshot, now, progress)
         if full:
             parts.journal.unlink(missing_ok=True)
@@ -75,6 +77,16 @@ def refresh(parts: NightlyParts, *, now: datetime, progress: Progress, full: boo
             report = _on_the_best_base(parts.shelf, build)
         parts.journal.unlink(missing_ok=True)
     return replace(report, seconds=round(monotonic() - started, 3))
+
+
+@contextmanager
+def _full_disk_in_our_words() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno == ENOSPC:
+            raise DiskFull("a new generation") from error
+        raise
 
 
 def _on_the_best_base(shelf: Shelf, build: "_Build") -> RefreshReport:
@@ -96,6 +108,7 @@ class _Build:
         self._parts, self._draft, self._snapshot = parts, draft, snapshot
         self._now, self._progress = now, progress
         self._teams = snapshot.teams()
+        self._attributes = distinct_attributes(snapshot.attributes())
         self._facts_key = _facts_key(parts, self._teams)
 
     def clear(self) -> None:
@@ -129,7 +142,7 @@ class _Build:
                 "reviews": reviews,
                 "truncated": embedding.truncated,
             },
-            attributes=self._snapshot.attributes(),
+            attributes=self._attributes,
             embedding=self._parts.embedder.stamp,
             maturity_hours=whole.maturity_hours,
             churn=churn,
@@ -163,8 +176,7 @@ class _Build:
     def _write_changed(self, *, since: int) -> None:
         self._changed.mkdir()
         total, done = self._snapshot.changed_cases(since), 0
-        attributes = self._snapshot.attributes()
-        with closing(FactWriter(self._changed, attributes=attributes, zone=self._parts.zone)) as writer:
+        with closing(FactWriter(self._changed, attributes=self._attributes, zone=self._parts.zone)) as writer:
             for batch in batches(self._snapshot.histories(since=since), 5_000):
                 rows = [(history, self._facts_of(history), _key_of(history.case)) for history in batch]
                 writer.write(rows)

@@ -11,7 +11,8 @@ from bot.access import SlackAccess
 from bot.app import Answerer, serve_socket_mode
 from bot.blocks.violations import violations
 from bot.playground.local_slack import LocalSlack
-from knowledge.answers.answer import Answer, SimilarCase, Status
+from knowledge.answers.answer import Answer, Status
+from knowledge.retrieval.similar_case import SimilarCase
 
 PING_SECONDS = 0.2
 """Fast, so that lost connections are noticed and closing ones let go within a test."""

@@ -38,24 +38,24 @@ def test_a_whole_answer_shows_everything_in_order() -> None:
     assert sentence["text"]["text"] == "Billing had the most."
     assert table["rows"] == [
         [{"type": "raw_text", "text": "product"}, {"type": "raw_text", "text": "escalation ratio"}],
-        [{"type": "raw_text", "text": "Billing"}, {"type": "raw_number", "value": 0.125, "text": "12.5%"}],
-        [{"type": "raw_text", "text": "–"}, {"type": "raw_number", "value": 1.0, "text": "100.0%"}],  # noqa: RUF001
+        [{"type": "raw_text", "text": "Billing"}, {"type": "raw_number", "value": 0.125, "text": "12.5 %"}],
+        [{"type": "raw_text", "text": "–"}, {"type": "raw_number", "value": 1.0, "text": "100.0 %"}],  # noqa: RUF001
     ]
     assert case["text"]["text"].splitlines() == [
         "*<https://desk.example/17?a=1&amp;b=2|C-17>* Login fails",
-        "fix, escalated · 81% similar · same as C-18",
+        "fix, escalated · 81 % similar · same as C-18",
         "Resolution: Cleared the cache.",
         "Why: both are about login",
     ]
     assert caveats["elements"][0]["text"] == "Recent weeks look better than they will."
-    assert footing["elements"][0]["text"] == f"data as of 2026-10-01, n = 80 {AUTOMATED}"
+    assert footing["elements"][0]["text"] == f"data as of 2026-10-01, n = 80 · {AUTOMATED}"
     assert message.text.splitlines() == [
         "Billing had the most.",
-        "product: Billing; escalation ratio: 12.5%",
-        "product: –; escalation ratio: 100.0%",  # noqa: RUF001
+        "product: Billing; escalation ratio: 12.5 %",
+        "product: –; escalation ratio: 100.0 %",  # noqa: RUF001
         "C-17: Login fails (fix, escalated)",
         "Recent weeks look better than they will.",
-        f"data as of 2026-10-01, n = 80 {AUTOMATED}",
+        f"data as of 2026-10-01, n = 80 · {AUTOMATED}",
     ]
 
 
@@ -196,8 +196,8 @@ def test_a_question_is_read_as_it_was_typed(sent: str, asked: str) -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "shown"),
     [
-        (0.1234, "share", "12.3%"),
-        (12.345, "hours", "12.35 h"),
+        (0.1234, "share", "12.3 %"),
+        (12.345, "hours", "12.3 h"),
         (2.0, "hours", "2 h"),
         (12345, "cases", "12,345"),
         (1234567.5, None, "1,234,567.5"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.blocks.elements import context, section
 from bot.blocks.mrkdwn import escaped, link
 from bot.blocks.violations import Block
-from knowledge.answers.answer import SimilarCase
+from knowledge.retrieval.similar_case import SimilarCase
 
 CASES_SHOWN = 8
 ID_CHARACTERS = 80
@@ -39,7 +39,7 @@ def _lines(case: SimilarCase) -> list[str]:
     name = link(case.url, escaped(case.case_id, ID_CHARACTERS))
     return [
         f"*{name}* {_subject(case)}",
-        f"{_ending(case)} · {case.score:.0%} similar{_folded(case)}",
+        f"{_ending(case)} · {case.score * 100:.0f} % similar{_folded(case)}",
         *([f"Resolution: {escaped(case.resolution, RESOLUTION_CHARACTERS)}"] if case.resolution else []),
         *([f"Why: {escaped(case.why, WHY_CHARACTERS)}"] if case.why else []),
     ]

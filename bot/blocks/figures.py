@@ -1,25 +1,18 @@
-"""Raw values as a person reads them."""
+"""Raw cells as a person reads them."""
 
 from knowledge.answers.answer import Cell
+from knowledge.answers.figures import figure as number_figure
 
 UNKNOWN = "\N{EN DASH}"
 
 
 def figure(value: Cell, unit: str | None = None) -> str:
-    """`value` with its unit: a `share` as percent, `hours` with an h, a number of anything else as it is."""
+    """A number as the sentences write it, in its unit; a text as it is; a dash for what is not known."""
     if value is None or value == "":
         return UNKNOWN
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, str):
-        return value
-    if unit == "share":
-        return f"{value:.1%}"
-    return f"{_plain(value)} h" if unit == "hours" else _plain(value)
-
-
-def _plain(value: int | float) -> str:
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
+    return value if isinstance(value, str) else number_figure(value, unit or "")
 
 
 def title(name: str) -> str:

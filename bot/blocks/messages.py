@@ -18,7 +18,7 @@ CAVEATS_SHOWN = 4
 CHOICES_SHOWN = 8
 NUMBERS_SHOWN = 100
 TEXT_CHARACTERS = 12_000
-AUTOMATED = "Automated answer, computed from the case database."
+AUTOMATED = "automated, computed from the cases"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,4 +121,4 @@ def _escaped(sentences: Sequence[str]) -> list[str]:
 
 
 def _footing(answer: Answer) -> str:
-    return f"{escaped(answer.footing, 2 * LINE_CHARACTERS)} {AUTOMATED}".strip()
+    return " · ".join(filter(None, [escaped(answer.footing, 2 * LINE_CHARACTERS), AUTOMATED]))

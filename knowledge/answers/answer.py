@@ -9,7 +9,7 @@ from typing import TypeAlias
 from knowledge.metrics.compiling import Where
 from knowledge.metrics.periods import ALWAYS, Period
 from knowledge.questions.plan import Plan
-from knowledge.retrieval.search import SimilarCase as SimilarCase
+from knowledge.retrieval.similar_case import SimilarCase
 
 
 class Status(StrEnum):

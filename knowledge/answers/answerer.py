@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.answers.answer import Answer, Receipt, Status
 from knowledge.answers.evidence import SIMILAR_DEFINITION, number_of, numbers_of, receipt_of, table_of
-from knowledge.answers.figures import day, period_words, where_words
+from knowledge.answers.figures import day, definition_words, period_words
 from knowledge.answers.grounding import check_grounded
 from knowledge.answers.rendering import answer_text
 from knowledge.answers.served import Knowledge, Served
 from knowledge.answers.wording import (
     breakdown_sentence,
     caveats_of,
+    nothing_sentence,
     similar_sentence,
     stale_caveat,
     trend_sentence,
@@ -22,13 +23,15 @@ from knowledge.answers.wording import (
 )
 from knowledge.metrics.catalogue import Metric, metric_named
 from knowledge.metrics.compiling import Request
-from knowledge.metrics.metrics import MetricRow, MetricTable
+from knowledge.metrics.metrics import SMALL, MetricRow, MetricTable
 from knowledge.metrics.periods import ALWAYS, Period, local_date
 from knowledge.questions.plan import Intent, Order, OutOfScope, Plan, Unclear, Understood
-from knowledge.retrieval.search import SimilarCase, Wanted
+from knowledge.retrieval.search import Wanted
+from knowledge.retrieval.similar_case import SimilarCase
 
 _GROUPS_SHOWN = 10
 _CASES_SHOWN = 5
+_MOST_CASES = 100
 HELP = "I answer from the support cases: how many, since when, where, and what similar past cases there are."
 EXAMPLES = (
     "How many escalations last month?",
@@ -89,7 +92,7 @@ class _Asked:
                 return self._similar(plan, assumed)
             case Intent.DEFINE:
                 metric = metric_named(plan.metric or "")
-                sentence = f"{metric.title[:1].upper()}{metric.title[1:]}: {metric.definition}."
+                sentence = f"{definition_words(metric)}."
                 return self._done(Status.ANSWERED, sentence, plan=plan, said=_Said(words=[metric.definition]))
             case Intent.HELP:
                 return self._done(Status.ANSWERED, HELP, plan=plan, choices=EXAMPLES)
@@ -112,22 +115,24 @@ class _Asked:
         if missing:
             said = _Said(computed=cases or ())
             return self._done(Status.NO_DATA, missing, plan=plan, receipt=self._receipt(metric.definition), said=said)
+        if plan.every:  # a series ends where the data does: what comes after is not nothing, it is unknown
+            request = replace(request, period=_up_to(period, self._data_ends()))
         table = self.served.metrics.compute(request)
         if not table.rows or all(row.value is None for row in table.rows):
-            sentence = f"There is nothing to compute the {metric.title} from{where_words(plan.where)}."
+            sentence = nothing_sentence(metric, plan)
             return self._done(Status.NO_DATA, sentence, plan=plan, receipt=self._receipt(metric.definition, table))
         return self._computed(plan, table, assumed)
 
     def _computed(self, plan: Plan, table: MetricTable, assumed: Sequence[str]) -> Answer:
         metric, rows = table.metric, _shown(plan, table.rows)
         if plan.every:
-            sentence = trend_sentence(metric, plan, rows)
+            sentence = trend_sentence(metric, replace(plan, period=table.request.period), rows)
         elif plan.by:
             sentence = breakdown_sentence(metric, plan, table, rows)
         else:
             sentence = value_sentence(metric, plan, number_of(table, rows[0]))
         cut = len(table.rows) - len(rows)
-        more = [f"{cut:,} more groups are not shown."] if cut else []
+        more = [f"{cut:,} more {'group is' if cut == 1 else 'groups are'} not shown."] if cut else []
         n = sum(row.n for row in table.rows)
         return self._done(
             Status.ANSWERED,
@@ -136,10 +141,10 @@ class _Asked:
             table=table_of(table, rows) if plan.every or plan.by else None,
             numbers=numbers_of(table, rows),
             caveats=[*more, *caveats_of(table, rows), *self._stale()],
-            footing=self._footing(f"{metric.title}: {metric.definition}", f"n = {n:,}"),
+            footing=self._footing(definition_words(metric), f"n = {n:,}"),
             receipt=self._receipt(metric.definition, table),
             said=_Said(
-                computed=[n, cut, len(rows), len(table.rows), sum("small" in row.flags for row in rows)],
+                computed=[n, *_counts_of_groups(table, rows)],
                 words=[metric.definition, *assumed],
             ),
         )
@@ -156,7 +161,7 @@ class _Asked:
         return None
 
     def _similar(self, plan: Plan, assumed: Sequence[str]) -> Answer:
-        wanted = Wanted(k=plan.limit or _CASES_SHOWN, where=plan.where)
+        wanted = Wanted(k=min(plan.limit or _CASES_SHOWN, _MOST_CASES), where=plan.where, period=plan.period or ALWAYS)
         if plan.case_id:
             cases = self.served.search.by_case(plan.case_id, wanted)
         else:
@@ -167,7 +172,7 @@ class _Asked:
             plan=plan,
             cases=cases,
             caveats=list(self._stale()),
-            footing=self._footing(SIMILAR_DEFINITION, f"searched {self._count('cases'):,} cases"),
+            footing=self._footing(SIMILAR_DEFINITION, f"out of {self._count('cases'):,} cases"),
             receipt=receipt_of(self.served.manifest, SIMILAR_DEFINITION, case_ids=[case.case_id for case in cases]),
             said=_Said(computed=_counts_of(cases), words=assumed),
         )
@@ -197,6 +202,12 @@ class _Asked:
         return self.served.manifest.counts[what]
 
 
+def _up_to(period: Period, last: date) -> Period:
+    """The part of `period` up to and with the day `last`, on or before which it begins."""
+    end = last + timedelta(days=1)
+    return replace(period, end=min(period.end, end) if period.end else end)
+
+
 def _shown(plan: Plan, rows: Sequence[MetricRow]) -> Sequence[MetricRow]:
     """A series whole; of a ranking the end that was asked for, cells without a value last."""
     if plan.every or not plan.by:
@@ -206,11 +217,20 @@ def _shown(plan: Plan, rows: Sequence[MetricRow]) -> Sequence[MetricRow]:
     return ranked[: plan.limit or _GROUPS_SHOWN]
 
 
+def _counts_of_groups(table: MetricTable, shown: Sequence[MetricRow]) -> Sequence[int]:
+    """How many rows and groups there are, are shown, are left out, are small, and share a value with the first."""
+    rows = table.rows
+    others = sum(row.value == shown[0].value for row in rows) - 1
+    groups = len({row.labels for row in rows})
+    return [len(rows), len(shown), len(rows) - len(shown), groups, others, sum(SMALL in row.flags for row in shown)]
+
+
 def _counts_of(cases: Sequence[SimilarCase]) -> Sequence[int]:
     """How many there are, how many escalated, and how often each outcome occurs."""
-    outcomes = [case.outcome for case in cases]
+    outcomes = [case.outcome for case in cases if case.outcome]
     return [len(cases), sum(case.escalated for case in cases), *(outcomes.count(one) for one in set(outcomes))]
 
 
 def _with_assumed(sentence: str, assumed: Sequence[str]) -> str:
-    return f"{sentence} ({'; '.join(assumed)})" if assumed else sentence
+    words = "; ".join(assumed)
+    return f"{sentence} ({words[:1].upper()}{words[1:]}.)" if assumed else sentence

@@ -4,20 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from knowledge.answers.answer import Number
-from knowledge.metrics.periods import Period
+from knowledge.metrics.catalogue import Metric
+from knowledge.metrics.periods import Grain, Period, next_start, start_of
 
 _PERCENT = 100
 
 
 def figure(value: float | int | None, unit: str) -> str:
-    """A raw value in its unit: 1,234 · 7.4 % · 3.5 hours · "-" where there is none."""
+    """A raw value in its unit: 1,234 · 7.4 % · 3.5 h · "-" where there is none."""
     if value is None:
         return "-"
     if unit == "share":
         return f"{percent(value)} %"
-    if isinstance(value, int) or float(value).is_integer():
-        return f"{int(value):,}"
-    return f"{value:,.1f}"
+    shown = f"{int(value):,}" if float(value).is_integer() else f"{value:,.1f}"
+    return f"{shown} h" if unit == "hours" else shown
 
 
 def percent(value: float) -> str:
@@ -44,13 +44,49 @@ def period_words(period: Period | None) -> str:
     if period is None or (period.start is None and period.end is None):
         return "in all the data"
     last = period.end - timedelta(days=1) if period.end else None
+    whole = _whole_slice(period)
+    if whole:
+        return f"in {whole}"
     if period.start is None:
         return f"up to {day(last)}" if last else "in all the data"
     if last is None:
         return f"since {day(period.start)}"
     if last <= period.start:
         return f"on {day(period.start)}"
+    if period.start.year == last.year:
+        return f"from {period.start.day} {period.start:%B} to {day(last)}"
     return f"from {day(period.start)} to {day(last)}"
+
+
+def slice_words(every: Grain, start: date) -> str:
+    """The time slice that starts on `start`: a day, week of a day, October 2026, Q4 2026, 2026."""
+    match every:
+        case Grain.DAY:
+            return day(start)
+        case Grain.WEEK:
+            return f"week of {day(start)}"
+        case Grain.MONTH:
+            return f"{start:%B %Y}"
+        case Grain.QUARTER:
+            return f"Q{(start.month + 2) // 3} {start.year}"
+        case Grain.YEAR:
+            return str(start.year)
+
+
+def _whole_slice(period: Period) -> str | None:
+    """The month, quarter or year that `period` is; None when it is none."""
+    if period.start is None or period.start.day != 1:
+        return None
+    grains = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
+    fits = (every for every in grains if start_of(every, period.start) == period.start)
+    found = next((every for every in fits if next_start(every, period.start) == period.end), None)
+    return slice_words(found, period.start) if found else None
+
+
+def definition_words(metric: Metric) -> str:
+    """What a metric is, in a line; its title goes before a definition that does not begin with it."""
+    words = metric.definition if metric.definition.startswith(metric.title) else f"{metric.title}: {metric.definition}"
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def where_words(where: Mapping[str, Sequence[str]]) -> str:

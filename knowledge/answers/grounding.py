@@ -9,7 +9,7 @@ from knowledge.answers.answer import Answer, Number
 from knowledge.answers.figures import figure, percent
 
 _ID = re.compile(r"\b[A-Za-z][A-Za-z0-9_]*-\d[\w-]*")
-_NUMBER = re.compile(r"(?<![\w.,])[-+]?\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
+_NUMBER = re.compile(r"(?<![\w.,])[-+]?\d+(?:[,.]\d+)*(?!\w)")
 """A number that stands alone: not one inside a word such as P1."""
 _OF_THE_METHOD = frozenset({"95"})
 """The level of every interval."""

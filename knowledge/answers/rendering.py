@@ -5,7 +5,7 @@ from textwrap import shorten, wrap
 
 from knowledge.answers.answer import Answer, Cell, Number, Table
 from knowledge.answers.figures import figure, sparkline
-from knowledge.retrieval.search import SimilarCase
+from knowledge.retrieval.similar_case import SimilarCase
 
 _WIDTH = 100
 _EXCERPT = 220
@@ -69,9 +69,10 @@ def case_text(case: SimilarCase) -> str:
     kind = "escalated" if case.escalated else "not escalated"
     ended = f", outcome: {case.outcome}" if case.outcome else ""
     same = f" (and {len(case.same_as)} nearly the same: {', '.join(case.same_as[:5])})" if case.same_as else ""
-    lines = [f"{case.case_id}  {_line(case.subject, _WIDTH)}{same}", f"  {kind}{ended}; {case.why} ({case.score:.2f})"]
-    if case.resolution:
-        lines += wrap(_line(case.resolution, _EXCERPT), _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    about = [f"{kind}{ended}; {case.why} ({case.score:.2f})", _line(case.resolution or "", _EXCERPT)]
+    lines = [f"{case.case_id}  {_line(case.subject, _WIDTH)}{same}"]
+    for text in about:
+        lines += wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="  ")
     if case.url:
         lines.append(f"  {case.url}")
     return "\n".join(lines)

@@ -5,26 +5,29 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from knowledge.generations.manifest import Manifest
 from knowledge.generations.shelf import Pin, Shelf
 from knowledge.metrics.catalogue import ATTRIBUTE_PREFIX, COLUMN_DIMENSIONS
 from knowledge.metrics.compiling import NONE
 from knowledge.metrics.engine import Engine
-from knowledge.metrics.fact_table import CASES, EVENTS, REVIEWS
+from knowledge.metrics.fact_files import CASES, EVENTS, REVIEWS
 from knowledge.metrics.metrics import Metrics
 from knowledge.questions.plan import Reading
-from knowledge.questions.rule_reader import RuleReader
 from knowledge.questions.vocabulary import Vocabulary
-from knowledge.retrieval.embedder import Embedder
-from knowledge.retrieval.search import CaseSearch
 from knowledge.settings import Settings
+
+if TYPE_CHECKING:
+    from knowledge.questions.rule_reader import RuleReader
+    from knowledge.retrieval.embedder import Embedder
+    from knowledge.retrieval.search import CaseSearch
 
 
 class Served:
     """One generation, open: its numbers, its similar cases, its words. May be shared between threads."""
 
-    def __init__(self, pin: Pin, embedder: Embedder, settings: Settings) -> None:
+    def __init__(self, pin: Pin, embedder: "Embedder", settings: Settings) -> None:
         self._pin = pin
         self._settings = settings
         folder = pin.generation.folder
@@ -32,13 +35,7 @@ class Served:
         self._engine = Engine(views, name=pin.generation.manifest.id)
         self.manifest: Manifest = pin.generation.manifest
         self.metrics = Metrics(self._engine, self.manifest, small_cell=settings.small_cell)
-        self.search = CaseSearch(
-            pin.generation,
-            self._engine,
-            embedder,
-            floor=settings.similarity_floor,
-            url_template=settings.case_url_template,
-        )
+        self._embedder = embedder
         self._users = 1
         self._changing = Lock()
 
@@ -63,12 +60,28 @@ class Served:
             self._users -= 1
             if self._users:
                 return
-        self.search.close()
+        if "search" in self.__dict__:
+            self.search.close()
         self._engine.close()
         self._pin.release()
 
     @cached_property
-    def _reader(self) -> RuleReader:
+    def search(self) -> "CaseSearch":
+        """Similar cases of this generation."""
+        from knowledge.retrieval.search import CaseSearch  # brings NumPy, and a statistic does without
+
+        return CaseSearch(
+            self._pin.generation,
+            self._engine,
+            self._embedder,
+            floor=self._settings.similarity_floor,
+            url_template=self._settings.case_url_template,
+        )
+
+    @cached_property
+    def _reader(self) -> "RuleReader":
+        from knowledge.questions.rule_reader import RuleReader  # compiles its word lists, and a statistic does without
+
         return RuleReader(vocabulary=self._vocabulary, default_period_days=self._settings.default_period_days)
 
     @cached_property
@@ -88,7 +101,7 @@ class Served:
 class Knowledge:
     """Gives out the served generation and notices when another has been published."""
 
-    def __init__(self, shelf: Shelf, embedder: Embedder, settings: Settings) -> None:
+    def __init__(self, shelf: Shelf, embedder: "Embedder", settings: Settings) -> None:
         self._shelf = shelf
         self._open: Callable[[Pin], Served] = lambda pin: Served(pin, embedder, settings)
         self._current: Served | None = None

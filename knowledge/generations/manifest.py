@@ -68,6 +68,7 @@ class Manifest:
                     "as_of": datetime.fromisoformat(document["as_of"]),
                     "created_at": datetime.fromisoformat(document["created_at"]),
                     "attributes": tuple(document["attributes"]),
+                    **{name: dict(document[name]) for name in ("counts", "maturity_hours", "files")},
                     "embedding": EmbeddingStamp(**document["embedding"]),
                 }
             )

@@ -9,6 +9,7 @@ generations/
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -22,6 +23,9 @@ from knowledge.generations.manifest import MANIFEST, Manifest
 
 _DRAFT = "building-"
 _REMOVED = "removing-"
+_ID = re.compile(r"[0-9]{6,}-[0-9a-f]{6}")
+_OURS = re.compile(rf"({_DRAFT}|{_REMOVED})|{_ID.pattern}$")
+"""What may be swept; whatever else lies on the shelf was put there by somebody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,10 @@ class Pin:
 class _Served:
     current: str | None = None
     published: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not all(map(_ID.fullmatch, self.published)) or self.current not in (self.published or (None,)):
+            raise ValueError(f"{self.current} of {self.published} cannot be served")
 
 
 class Draft:
@@ -99,15 +107,13 @@ class Shelf:
                 raise UnknownName("generation", wanted, (), served.published)
             lock = Lock.shared(self._lock_file(wanted))
             try:
-                return Pin(self._opened(wanted), lock)
-            except DamagedGeneration:
-                lock.release()
-                if self._served() == served:
-                    raise
-                # It was replaced and removed between the look and the lock: look again.
+                # What is published while its lock is held stays; else it was removed between the look and the lock.
+                if wanted in self._served().published:
+                    return Pin(self._opened(wanted), lock)
             except BaseException:
                 lock.release()
                 raise
+            lock.release()
 
     def usable(self) -> Iterator[Pin]:
         """The generations a build can start from, pinned in turn: the served one, then the newest first."""
@@ -155,9 +161,9 @@ class Shelf:
     def _take_over(self, draft: Draft, manifest: Manifest) -> Generation:
         folder = self._root / draft.id
         with self._changing():
+            served = self._served()  # before the folder has its name: without a served.json the folders are asked
             draft.folder.rename(folder)
             _flush_folder(self._root)
-            served = self._served()
             self._write(_Served(current=draft.id, published=(*served.published, draft.id)))
             self._remove_old()
         return Generation(folder=folder, manifest=manifest)
@@ -180,7 +186,7 @@ class Shelf:
         """Removes what a killed build or a killed removal left behind. Only the holder of the build lock may."""
         published = set(self._served().published)
         for folder in self._root.iterdir():
-            if folder.is_dir() and folder.name != "locks" and folder.name not in published:
+            if folder.is_dir() and _OURS.match(folder.name) and folder.name not in published:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _remove(self, generation_id: str) -> None:
@@ -223,7 +229,7 @@ class Shelf:
             return _Served(current=document["current"], published=tuple(document["published"]))
         except (OSError, ValueError, KeyError, TypeError):
             # Gone or damaged: the folders still tell what was published, since a manifest is written last.
-            found = sorted(path.parent.name for path in self._root.glob(f"[0-9]*/{MANIFEST}"))
+            found = sorted(filter(_ID.fullmatch, (path.parent.name for path in self._root.glob(f"*/{MANIFEST}"))))
             return _Served(current=found[-1] if found else None, published=tuple(found))
 
     def _write(self, served: _Served) -> None:

@@ -65,7 +65,7 @@ def where_condition(where: Where, attributes: Sequence[str], at: str) -> tuple[s
     """`where` as an SQL condition over the facts with its parameters; `at` dates the clock dimensions."""
     conditions, params = ["TRUE"], list[str]()
     for name, values in where.items():
-        marks = ", ".join("?" for _ in values)
+        marks = ", ".join("?" for _ in values) or "NULL"
         conditions.append(f"{_text(_expression(dimension_named(name, attributes), at))} IN ({marks})")
         params += values
     return " AND ".join(conditions), params

@@ -1,13 +1,23 @@
 """DuckDB over the Parquet files of one generation: SQL with parameters in, rows of plain values out."""
 
-import errno
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from knowledge.errors import DamagedGeneration, DiskFull
+
+_NOT_THE_FILES = (
+    duckdb.ParserException,
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.OutOfMemoryException,
+    duckdb.InterruptException,
+)
+"""Errors of a query or of the machine, which no refresh would mend."""
 
 
 class Engine:
@@ -21,48 +31,68 @@ class Engine:
             if scratch is not None:
                 self._connection.execute(f"SET temp_directory = {quoted_text(str(scratch))}")
             for view, path in views.items():
-                source = f"SELECT * FROM read_parquet({quoted_text(str(path))})"
-                self._run(self._connection, f"CREATE VIEW {quoted_name(view)} AS {source}", ())
+                source = f"SELECT * FROM read_parquet({quoted_text(_literal_path(path))})"
+                with self._errors_in_our_words():
+                    self._connection.execute(f"CREATE VIEW {quoted_name(view)} AS {source}")
         except BaseException:
             self._connection.close()
             raise
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> Sequence[tuple[Any, ...]]:
         """The rows that `sql` selects, `params` bound to its question marks. Raises DamagedGeneration."""
-        with self._connection.cursor() as cursor:
-            return self._run(cursor, sql, params).fetchall()
+        with self._asked(sql, params) as answer:
+            return answer.fetchall()
 
     def batches(self, sql: str, params: Sequence[object], size: int) -> Iterator[Sequence[tuple[Any, ...]]]:
         """Like `rows`, `size` rows at a time."""
-        with self._connection.cursor() as cursor:
-            self._run(cursor, sql, params)
-            while found := cursor.fetchmany(size):
+        with self._asked(sql, params) as answer:
+            while found := answer.fetchmany(size):
                 yield found
 
     def columns(self, sql: str, params: Sequence[object] = ()) -> Mapping[str, Any]:
         """What `sql` selects as one NumPy array a column. Raises DamagedGeneration."""
-        with self._connection.cursor() as cursor:
-            found: Mapping[str, Any] = self._run(cursor, sql, params).fetchnumpy()
+        with self._asked(sql, params) as answer:
+            found: Mapping[str, Any] = answer.fetchnumpy()
             return found
 
     def write(self, sql: str, params: Sequence[object], target: Path) -> None:
         """Writes what `sql` selects into the Parquet file `target`. Raises DamagedGeneration, DiskFull."""
         copy = f"COPY ({sql}) TO {quoted_text(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
-        with self._connection.cursor() as cursor:
-            self._run(cursor, copy, params)
+        with self._asked(copy, params):
+            pass
 
     def close(self) -> None:
         """Lets go of the files."""
         self._connection.close()
 
-    def _run(self, cursor: duckdb.DuckDBPyConnection, sql: str, params: Sequence[object]) -> duckdb.DuckDBPyConnection:
+    @contextmanager
+    def _asked(self, sql: str, params: Sequence[object]) -> Iterator[duckdb.DuckDBPyConnection]:
+        # The answer is read within: some of a damaged file is found out only then.
+        with self._errors_in_our_words(), self._connection.cursor() as cursor:
+            yield cursor.execute(sql, [_bindable(param) for param in params])
+
+    @contextmanager
+    def _errors_in_our_words(self) -> Iterator[None]:
         try:
-            return cursor.execute(sql, list(params))
-        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
-            said = str(error)
-            if errno.errorcode[errno.ENOSPC] in said or "No space left" in said:
+            yield
+        except _NOT_THE_FILES:
+            raise
+        except duckdb.Error as error:  # what a damaged file leads to has no class of its own
+            if "No space left" in str(error):
                 raise DiskFull(f"generation {self._name}") from error
             raise DamagedGeneration(self._name, "a file of its facts cannot be read") from error
+
+
+def _literal_path(path: Path) -> str:
+    """`path` as a pattern that only it matches: DuckDB takes a path for one."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", str(path))
+
+
+def _bindable(param: object) -> object:
+    """`param` without halves of surrogate pairs, which DuckDB does not take and no file of ours holds."""
+    if not isinstance(param, str):
+        return param
+    return param.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def quoted_name(name: str) -> str:

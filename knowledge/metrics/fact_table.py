@@ -18,8 +18,7 @@ import pyarrow.parquet as pq
 from knowledge.cases.case import Case, CaseEvent, CaseHistory, QualityReview
 from knowledge.cases.facts import CaseFacts
 from knowledge.metrics.catalogue import ATTRIBUTE_PREFIX
-
-CASES, EVENTS, REVIEWS = "cases.parquet", "events.parquet", "reviews.parquet"
+from knowledge.metrics.fact_files import CASES, EVENTS, REVIEWS
 
 _ROWS = 20_000
 """Rows held in memory before they are written."""
@@ -81,12 +80,17 @@ _REVIEW_SCHEMA = pa.schema(
 )
 
 
+def distinct_attributes(names: Iterable[str]) -> tuple[str, ...]:
+    """`names` in alphabetical order; of those that differ in case only the first: a column cannot tell them apart."""
+    return tuple(sorted({name.lower(): name for name in sorted(names, reverse=True)}.values()))
+
+
 class FactWriter:
     """Writes cases with their facts, and their events, in batches, into two files of `folder`."""
 
     def __init__(self, folder: Path, *, attributes: Sequence[str], zone: ZoneInfo) -> None:
         self._zone = zone
-        self._attributes = tuple(attributes)
+        self._attributes = {name.lower(): name for name in attributes}
         self._schema = case_schema(attributes)
         self._cases = pq.ParquetWriter(folder / CASES, self._schema, compression="zstd")
         self._events = pq.ParquetWriter(folder / EVENTS, _EVENT_SCHEMA, compression="zstd")
@@ -106,7 +110,8 @@ class FactWriter:
         row = {name: getattr(case, name) for name in _CASE}
         row |= {name: getattr(facts, name) for name in _FACTS}
         row |= {name: _local(at(case, facts), self._zone) for name, at in _LOCAL.items()}
-        row |= {ATTRIBUTE_PREFIX + name: case.attributes.get(name) for name in self._attributes}
+        said = {name.lower(): value for name, value in sorted(case.attributes.items(), reverse=True)}
+        row |= {ATTRIBUTE_PREFIX + name: said.get(lower) for lower, name in self._attributes.items()}
         row["text_key"] = key
         return row
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.metrics.engine import Engine
-from knowledge.metrics.fact_table import CASES, EVENTS
+from knowledge.metrics.fact_files import CASES, EVENTS
 
 _NOT_CHANGED = "case_id NOT IN (SELECT case_id FROM changed) AND case_id NOT IN (SELECT unnest(?::VARCHAR[]))"
 _INSTANTS = (

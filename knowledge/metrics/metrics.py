@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
@@ -54,7 +54,7 @@ class Metrics:
         self._engine = engine
         self._manifest = manifest
         self._small_cell = small_cell
-        self._as_of = manifest.as_of.astimezone(ZoneInfo(manifest.timezone)).replace(tzinfo=None)
+        self._zone = ZoneInfo(manifest.timezone)
 
     def compute(self, request: Request) -> MetricTable:
         """The rows of `request`. Raises UnknownName, UnusableInput, DamagedGeneration."""
@@ -116,16 +116,18 @@ class Metrics:
         if hours is None:
             return False
         ends = [request.period.end, next_start(request.every, start) if request.every and start else None]
-        end = min((datetime.combine(day, time.min) for day in ends if day), default=self._as_of)
-        return self._as_of - end < timedelta(hours=hours)
+        as_of = self._manifest.as_of
+        # In UTC: between two times of one zone Python counts what the clock shows, not what has passed.
+        end = min((_midnight(day, self._zone).astimezone(UTC) for day in ends if day), default=as_of)
+        return as_of - end < timedelta(hours=hours)
 
     def _with_empty_slices(self, metric: Metric, request: Request, rows: Sequence[MetricRow]) -> Sequence[MetricRow]:
         """`rows` and, for every time slice of the period in which a group has nothing, a 0."""
-        days = self.days_with_data(metric)
-        if days is None or request.every is None:
+        first, last = self.days_with_data(metric) or (None, None)
+        start = request.period.start or first
+        end = request.period.end or (last and last + timedelta(days=1))
+        if start is None or end is None or request.every is None:
             return rows
-        start = request.period.start or days[0]
-        end = request.period.end or days[1] + timedelta(days=1)
         found = {(row.labels, row.start): row for row in rows}
         groups = dict.fromkeys(row.labels for row in rows) if request.by else {(): None}
         return [
@@ -135,6 +137,11 @@ class Metrics:
             )
             for slice_start, labels in product(starts_within(request.every, start, end), groups)
         ]
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The instant at which `day` begins in `zone`."""
+    return datetime.combine(day, time.min, tzinfo=zone)
 
 
 def _label(value: object) -> Label:

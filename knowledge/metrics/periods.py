@@ -78,4 +78,7 @@ def starts_within(grain: Grain, start: date, end: date) -> Iterator[date]:
     label = start_of(grain, start)
     while label < end:
         yield label
-        label = next_start(grain, label)
+        try:
+            label = next_start(grain, label)
+        except (ValueError, OverflowError):  # past the year 9999
+            return

@@ -3,16 +3,18 @@
 Ids and vectors are all it holds: texts and facts are read from the generation's other files.
 """
 
+import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.errors import IndexUnavailable
+from knowledge.errors import DiskFull, IndexUnavailable
 
 INDEX = "chroma"
 """The index's folder in a generation."""
@@ -23,6 +25,7 @@ _EF_SEARCH = 200
 MOST_AT_ONCE = 2_000
 """Entries handed to Chroma in one call; it takes 5,461."""
 _VERIFY_TIMEOUT_S = 600
+_SAME_VECTOR = 0.999
 
 
 class CaseIndex:
@@ -35,51 +38,53 @@ class CaseIndex:
 
     @classmethod
     def create(cls, folder: Path) -> Self:
-        """An empty index in `folder`, which must not exist."""
-        client = _client(folder)
+        """An empty index in `folder`, which must not exist. Raises DiskFull, IndexUnavailable."""
         # Cosine, not Chroma's own l2; no embedding function, or Chroma fetches one from a hub.
         configuration = {"hnsw": {"space": "cosine", "ef_search": _EF_SEARCH}}
-        return cls(
-            folder, client, client.create_collection(_COLLECTION, embedding_function=None, configuration=configuration)
-        )
+        with _errors_in_our_words(folder, "it cannot be made"):
+            client = _client(folder)
+            collection = client.create_collection(_COLLECTION, embedding_function=None, configuration=configuration)
+            return cls(folder, client, collection)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
         """The index in `folder`. Raises IndexUnavailable."""
         if not (folder / "chroma.sqlite3").is_file():
             raise IndexUnavailable(str(folder), "it is not there")
-        client = _client(folder)
-        try:
-            return cls(folder, client, client.get_collection(_COLLECTION, embedding_function=None))
-        except Exception as error:  # Chroma raises bare classes of its own, of its engine and of pyo3
-            client.close()
-            raise IndexUnavailable(str(folder), "it cannot be opened") from error
+        with _errors_in_our_words(folder, "it cannot be opened"):
+            client = _client(folder)
+            try:
+                return cls(folder, client, client.get_collection(_COLLECTION, embedding_function=None))
+            except BaseException:
+                client.close()
+                raise
 
     def put(self, case_ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        """Adds cases, or replaces the vectors of those it has; at most MOST_AT_ONCE."""
-        self._collection.upsert(ids=list(case_ids), embeddings=vectors)
+        """Adds cases, or replaces the vectors of those it has; at most MOST_AT_ONCE.
+
+        Raises DiskFull, IndexUnavailable.
+        """
+        with _errors_in_our_words(self._folder, "it takes no cases"):
+            self._collection.upsert(ids=list(case_ids), embeddings=vectors)
 
     def remove(self, case_ids: Sequence[str]) -> None:
-        """Removes cases; those it does not have are passed over."""
-        for start in range(0, len(case_ids), MOST_AT_ONCE):
-            self._collection.delete(ids=list(case_ids[start : start + MOST_AT_ONCE]))
+        """Removes cases; those it does not have are passed over. Raises DiskFull, IndexUnavailable."""
+        with _errors_in_our_words(self._folder, "it lets no cases go"):
+            for start in range(0, len(case_ids), MOST_AT_ONCE):
+                self._collection.delete(ids=list(case_ids[start : start + MOST_AT_ONCE]))
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> Sequence[tuple[str, float]]:
         """At most `k` case ids with their scores, the closest first. Raises IndexUnavailable."""
-        try:
+        with _errors_in_our_words(self._folder, "it does not answer"):
             found = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
-        except Exception as error:
-            raise IndexUnavailable(str(self._folder), "it does not answer") from error
         # The collection has cosine space, where Chroma's distance is 1 - similarity.
         scores = (1 - distance for distance in found["distances"][0])
         return list(zip(found["ids"][0], scores, strict=True))
 
     def count(self) -> int:
         """How many cases it has. Raises IndexUnavailable."""
-        try:
+        with _errors_in_our_words(self._folder, "it does not answer"):
             return int(self._collection.count())
-        except Exception as error:
-            raise IndexUnavailable(str(self._folder), "it does not answer") from error
 
     def close(self) -> None:
         """Lets go of the folder."""
@@ -93,17 +98,29 @@ def verify(folder: Path, cases: int, samples: Sequence[tuple[str, NDArray[np.flo
     """
     asked = b"".join(vector.astype("<f4").tobytes() for _, vector in samples)
     command = [sys.executable, "-m", "knowledge.retrieval.verify_index", str(folder), str(len(samples))]
-    done = subprocess.run(command, input=asked, capture_output=True, timeout=_VERIFY_TIMEOUT_S, check=False)
+    try:
+        done = subprocess.run(command, input=asked, capture_output=True, timeout=_VERIFY_TIMEOUT_S, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise IndexUnavailable(str(folder), "the process that checked it did not end") from error
     if done.returncode:
         raise IndexUnavailable(str(folder), f"the process that checked it ended with {done.returncode}")
-    count, *found = done.stdout.decode().splitlines()
-    if int(count) != cases:
+    count, *found = json.loads(done.stdout)
+    if count != cases:
         raise IndexUnavailable(str(folder), f"it holds {count} cases where there are {cases}")
-    for (case_id, _), line in zip(samples, found, strict=True):
-        # Cases of one text share a vector, so the first may be a twin; its score then is as good.
-        name, _, score = line.rpartition(" ")
-        if name != case_id and float(score) < 0.999:
-            raise IndexUnavailable(str(folder), "a case does not find itself")
+    for (case_id, _), (nearest, score) in zip(samples, found, strict=True):
+        # Cases of one text share a vector, so the nearest may be a twin; its score then is as good.
+        if score < _SAME_VECTOR:
+            raise IndexUnavailable(str(folder), f"where case {case_id} should be, the nearest is {nearest}")
+
+
+@contextmanager
+def _errors_in_our_words(folder: Path, problem: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # Chroma raises bare classes of its own, of its engine and of pyo3
+        if "disk is full" in str(error) or "No space left" in str(error):
+            raise DiskFull(f"the vector index {folder}") from error
+        raise IndexUnavailable(str(folder), problem) from error
 
 
 def _client(folder: Path) -> Any:  # noqa: ANN401

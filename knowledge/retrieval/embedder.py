@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from knowledge.errors import ModelUnavailable
 from knowledge.generations.manifest import EmbeddingStamp
 from knowledge.retrieval.case_text import COMPOSITION
-from knowledge.retrieval.model_files import ModelFiles, model_files
+from knowledge.retrieval.model_files import ModelFiles, dimensions_of, model_files
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -75,12 +75,11 @@ class SentenceEmbedder:
     def stamp(self) -> EmbeddingStamp:
         """Which model, at which precision, cutting texts how. Reads the weights' hash, but does not load them."""
         precision = "bfloat16" if _has_bf16() else "float32"
-        config = _dimensions(self._files)
         return EmbeddingStamp(
             model=self._name,
             fingerprint=f"{self._files.sha256}/{precision}/{COMPOSITION}",
             precision=precision,
-            dimensions=config,
+            dimensions=dimensions_of(self._files),
         )
 
     def embed(self, texts: Sequence[str]) -> Iterator[Embedded]:
@@ -88,7 +87,8 @@ class SentenceEmbedder:
         if not texts:
             return
         limit = self._model.max_seq_length or 512
-        tokens = self._model.tokenizer(list(texts), truncation=True, max_length=limit + 1)["input_ids"]
+        with self._lock:  # a tokenizer that cuts and pads is no more for two threads than the model is
+            tokens = self._model.tokenizer(list(texts), truncation=True, max_length=limit + 1)["input_ids"]
         lengths = np.array([len(one) for one in tokens], dtype=np.int64)
         for places, length in _batches(np.minimum(lengths, limit), limit):
             # One text alone is a question, computed alone; else a batch is filled up to its fixed shape.
@@ -115,7 +115,7 @@ class SentenceEmbedder:
                 local_files_only=True,
                 model_kwargs={"dtype": getattr(torch, self.stamp.precision)},
             )
-        except (OSError, ValueError, KeyError) as error:
+        except Exception as error:  # each kind of file has a library with errors of its own
             raise ModelUnavailable(self._name, f"{self._files.folder} holds no model that can be loaded") from error
         for module in list(model)[1:]:
             module.float()  # pooling is cheap, and half precision would cost it two digits
@@ -145,13 +145,6 @@ def _batches(lengths: NDArray[np.int64], limit: int) -> Iterator[tuple[NDArray[n
         places = np.flatnonzero(padded == length)
         for start in range(0, len(places), BATCH):
             yield places[start : start + BATCH], int(length)
-
-
-def _dimensions(files: ModelFiles) -> int:
-    import json
-
-    config = json.loads((files.folder / "config.json").read_text(encoding="utf-8"))
-    return int(config["hidden_size"])
 
 
 def _has_bf16() -> bool:

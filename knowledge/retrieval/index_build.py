@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +11,16 @@ import numpy as np
 from knowledge.errors import IndexUnavailable
 from knowledge.metrics.engine import Engine
 from knowledge.retrieval.case_index import INDEX, MOST_AT_ONCE, CaseIndex, verify
+from knowledge.retrieval.index_files import check_sums, write_sums
 from knowledge.retrieval.vectors import VectorMatrix
 
 _REBUILD_AT = 0.3
 """The share of changed entries from which building anew is quicker; removed ones also make the graph search badly."""
 _SAMPLES = 8
+_COPY = "chroma-copy"
+"""Where the last index is changed. Chroma remembers a folder that it could not open as broken, so the one where
+everything is built anew must be another.
+"""
 
 Progress = Callable[[int, int], None]
 
@@ -39,9 +45,11 @@ def build_index(engine: Engine, matrix: VectorMatrix, folder: Path, base: BaseIn
             churn = None  # a damaged index is no loss: the vectors are all there
         if churn is not None:
             return churn
-        shutil.rmtree(folder / INDEX, ignore_errors=True)
+        for name in (_COPY, INDEX):
+            shutil.rmtree(folder / name, ignore_errors=True)
     rows, case_ids = _entries(engine, "cases")
-    _put(CaseIndex.create(folder / INDEX), matrix, rows, case_ids, progress)
+    with closing(CaseIndex.create(folder / INDEX)) as index:
+        _put(index, matrix, rows, case_ids, progress)
     _verify(engine, matrix, folder)
     return 0
 
@@ -57,10 +65,12 @@ def _from_base(engine: Engine, matrix: VectorMatrix, folder: Path, base: BaseInd
     churn = base.churn + int(replaced) + len(gone)
     if max(churn, len(case_ids)) > _REBUILD_AT * total:
         return None
-    shutil.copytree(base.folder / INDEX, folder / INDEX)
-    index = CaseIndex.open(folder / INDEX)
-    index.remove(gone)
-    _put(index, matrix, rows, case_ids, progress)
+    check_sums(base.folder)
+    shutil.copytree(base.folder / INDEX, folder / _COPY)
+    with closing(CaseIndex.open(folder / _COPY)) as index:
+        index.remove(gone)
+        _put(index, matrix, rows, case_ids, progress)
+    (folder / _COPY).rename(folder / INDEX)
     _verify(engine, matrix, folder)
     return churn
 
@@ -71,13 +81,10 @@ def _entries(engine: Engine, source: str) -> tuple[np.ndarray, list[str]]:
 
 
 def _put(index: CaseIndex, matrix: VectorMatrix, rows: np.ndarray, case_ids: list[str], progress: Progress) -> None:
-    try:
-        for start in range(0, len(case_ids), MOST_AT_ONCE):
-            piece = slice(start, start + MOST_AT_ONCE)
-            index.put(case_ids[piece], matrix.rows(rows[piece]))
-            progress(min(start + MOST_AT_ONCE, len(case_ids)), len(case_ids))
-    finally:
-        index.close()
+    for start in range(0, len(case_ids), MOST_AT_ONCE):
+        piece = slice(start, start + MOST_AT_ONCE)
+        index.put(case_ids[piece], matrix.rows(rows[piece]))
+        progress(min(start + MOST_AT_ONCE, len(case_ids)), len(case_ids))
 
 
 def _verify(engine: Engine, matrix: VectorMatrix, folder: Path) -> None:
@@ -85,3 +92,4 @@ def _verify(engine: Engine, matrix: VectorMatrix, folder: Path) -> None:
     places = np.unique(np.linspace(0, len(rows) - 1, min(_SAMPLES, len(rows)), dtype=np.int64))
     samples = [(case_ids[place], matrix.rows(rows[place : place + 1])[0]) for place in places]
     verify(folder / INDEX, len(case_ids), samples)
+    write_sums(folder)

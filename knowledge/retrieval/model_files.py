@@ -1,8 +1,10 @@
 """Where the embedding model's files are, and proof that they are the ones expected."""
 
+import json
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 from knowledge.errors import ModelUnavailable
 from knowledge.settings import DEFAULT_MODEL
@@ -28,13 +30,36 @@ def model_files(name: str) -> ModelFiles:
     Raises ModelUnavailable when they are not there or when the default's weights are not the published ones.
     """
     if name == DEFAULT_MODEL:
-        folder = _packaged()
-        files = ModelFiles(name=name, folder=folder, sha256=_sha256(name, folder))
-        if files.sha256 != DEFAULT_SHA256:
-            raise ModelUnavailable(name, "its weights are not the published ones; install the package again")
-        return files
+        return published_files(_packaged())
     folder = Path(name) if Path(name).is_dir() else _from_hub(name)
     return ModelFiles(name=name, folder=folder, sha256=_sha256(name, folder))
+
+
+def published_files(folder: Path) -> ModelFiles:
+    """The default model's files in `folder`. Raises ModelUnavailable when its weights are not the published ones."""
+    files = ModelFiles(name=DEFAULT_MODEL, folder=folder, sha256=_sha256(DEFAULT_MODEL, folder))
+    if files.sha256 != DEFAULT_SHA256:
+        raise ModelUnavailable(DEFAULT_MODEL, "its weights are not the published ones; install the package again")
+    return files
+
+
+def dimensions_of(files: ModelFiles) -> int:
+    """How long the model's vectors are: what its last dense layer gives, else its hidden size.
+
+    Raises ModelUnavailable when the folder does not say.
+    """
+    try:
+        modules = _json(files.folder / "modules.json") if (files.folder / "modules.json").is_file() else []
+        dense = [module["path"] for module in modules if module["type"].endswith(".Dense")]
+        if dense:
+            return int(_json(files.folder / dense[-1] / "config.json")["out_features"])
+        return int(_json(files.folder / "config.json")["hidden_size"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelUnavailable(files.name, f"{files.folder} does not say what the model is like") from error
+
+
+def _json(path: Path) -> Any:  # noqa: ANN401  whatever the model's maker wrote
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def _packaged() -> Path:

@@ -1,6 +1,7 @@
 """Similar past cases of one generation: the index proposes, the exact vectors decide, the facts say how each ended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
@@ -13,16 +14,21 @@ from knowledge.errors import CaseNotFound, DamagedGeneration, IndexUnavailable, 
 from knowledge.generations.shelf import Generation
 from knowledge.metrics.compiling import Where, where_condition
 from knowledge.metrics.engine import Engine
+from knowledge.metrics.periods import ALWAYS, Period
 from knowledge.retrieval.case_index import INDEX, CaseIndex
 from knowledge.retrieval.embedder import Embedder, embed_one
+from knowledge.retrieval.index_files import SUMS, check_sums
 from knowledge.retrieval.reasons import why_close
+from knowledge.retrieval.similar_case import SimilarCase
 from knowledge.retrieval.vectors import VectorMatrix
 
-_FOLDED_FROM = 0.985
+_FOLDED_FROM = 0.995
 """The similarity from which two results are one and the same text but for a word or two."""
 _CANDIDATES = 100
 """At least so many are asked of the index, whose order is approximate, and put in their exact order."""
 _PER_RESULT = 4
+_DECIMALS = 4
+"""To which a score is exact whatever it was computed together with."""
 _SHOWN = (
     "case_id",
     "subject",
@@ -37,29 +43,12 @@ _SHOWN = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SimilarCase:
-    """A past case close in meaning: `score` 0 to 1, higher is closer; `same_as` are near-duplicates folded into it.
-
-    `why` says in words what it shares with what was asked.
-    """
-
-    case_id: str
-    score: float
-    subject: str
-    escalated: bool
-    outcome: str | None = None
-    resolution: str | None = None
-    why: str
-    same_as: Sequence[str] = ()
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """How many cases are wanted, and which come into question. `where` values are exact."""
+    """How many cases are wanted, and which come into question. `where` values are exact, `period` is of the opening."""
 
     k: int = 10
     where: Where = field(default_factory=dict)
+    period: Period = ALWAYS
     older: bool = False
     """Only cases opened before the one that is searched by."""
 
@@ -121,8 +110,17 @@ class CaseSearch:
 
     @cached_property
     def _index(self) -> CaseIndex:
+        folder = self._generation.folder
+        with self._damage():
+            if SUMS in self._generation.manifest.files:
+                check_sums(folder)
+            return CaseIndex.open(folder / INDEX)
+
+    @contextmanager
+    def _damage(self) -> Iterator[None]:
+        """An index that cannot be used, as the damage of its generation, whose sentence says what to do."""
         try:
-            return CaseIndex.open(self._generation.folder / INDEX)
+            yield
         except IndexUnavailable as error:
             raise DamagedGeneration(
                 self._generation.manifest.id, f"its index cannot be used: {error.problem}"
@@ -135,24 +133,33 @@ class CaseSearch:
         near = scores >= self._floor
         rows, scores = rows[near], scores[near]
         # Equal scores stay in the order of opening, so that an answer can be replayed.
-        order = np.lexsort((rows, -scores))[: max(_CANDIDATES, wanted.k * _PER_RESULT)]
+        # Equal texts have scores that differ in the last bit, by where their rows fall in the multiplication.
+        order = np.lexsort((rows, -np.round(scores, _DECIMALS)))[: max(_CANDIDATES, wanted.k * _PER_RESULT)]
         groups = _folded(rows[order], scores[order], self._matrix, wanted.k)
         return self._described(groups, asked)
 
     def _candidates(self, vector: NDArray[np.float32], wanted: Wanted, asked: "_Asked") -> NDArray[np.int64]:
         """The rows that come into question: all that a filter lets through, else what the index proposes."""
-        if wanted.where or asked.older_than:
-            condition, values = where_condition(wanted.where, self._generation.manifest.attributes, "opened_local")
-            if asked.older_than:
-                condition += " AND opened_at < (SELECT opened_at FROM cases WHERE case_id = ?)"
-                values = [*values, asked.older_than]
+        if wanted.where or wanted.period != ALWAYS or asked.older_than:
+            condition, values = self._condition(wanted, asked)
             return _as_rows(self._engine.columns(f'SELECT "row" FROM cases WHERE {condition} ORDER BY "row"', values))
         proposed = max(_CANDIDATES, wanted.k * _PER_RESULT)
         with self._opening:
             index = self._index
-        ids = [case_id for case_id, _ in index.nearest(vector, proposed)]
+        with self._damage():
+            ids = [case_id for case_id, _ in index.nearest(vector, proposed)]
         sql = 'SELECT "row" FROM cases WHERE case_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY "row"'
         return _as_rows(self._engine.columns(sql, [ids]))
+
+    def _condition(self, wanted: Wanted, asked: "_Asked") -> tuple[str, Sequence[object]]:
+        condition, values = where_condition(wanted.where, self._generation.manifest.attributes, "opened_local")
+        bounds: Mapping[str, object] = {
+            "opened_local >= ?": wanted.period.start,
+            "opened_local < ?": wanted.period.end,
+            "opened_at < (SELECT opened_at FROM cases WHERE case_id = ?)": asked.older_than,
+        }
+        given = {bound: value for bound, value in bounds.items() if value is not None}
+        return " AND ".join([condition, *given]), [*values, *given.values()]
 
     def _described(self, groups: Sequence["_Group"], asked: "_Asked") -> Sequence[SimilarCase]:
         rows = [row for group in groups for row in (group.row, *group.folded)]
@@ -165,7 +172,7 @@ class CaseSearch:
         case = known[group.row]
         return SimilarCase(
             case_id=case["case_id"],
-            score=round(min(1.0, group.score), 4),
+            score=round(min(1.0, group.score), _DECIMALS),
             subject=case["subject"],
             escalated=case["escalated_at IS NOT NULL"],
             outcome=case["outcome"],

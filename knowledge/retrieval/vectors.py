@@ -1,5 +1,7 @@
 """The vectors of a generation as one memory-mapped matrix, a row a case, and the keys of the texts they stand for."""
 
+import io
+import os
 from pathlib import Path
 from typing import Self
 
@@ -52,12 +54,20 @@ class VectorMatrix:
 
 
 def created_matrix(folder: Path, rows: int, dimensions: int) -> np.memmap:
-    """An empty matrix on disk to be filled; flush it when done."""
-    return np.lib.format.open_memmap(folder / VECTORS, mode="w+", dtype=np.float32, shape=(rows, dimensions))
+    """An empty matrix on disk to be filled; flush it when done. Raises OSError when there is no room for it."""
+    path = folder / VECTORS
+    matrix = np.lib.format.open_memmap(path, mode="w+", dtype=np.float32, shape=(rows, dimensions))
+    with path.open("r+b") as file:
+        # Its room is taken now: a full disk would end the process without a word when a page is first written.
+        os.posix_fallocate(file.fileno(), 0, path.stat().st_size)
+    return matrix
 
 
 def write_keys(folder: Path, keys: NDArray[np.bytes_], truncated: NDArray[np.bool_]) -> None:
     """Writes the keys that belong to the matrix, in its order."""
     table = np.empty(len(keys), dtype=_KEY)
     table["key"], table["truncated"] = keys, truncated
-    np.save(folder / KEYS, table)
+    # NumPy writing by itself tells how many bytes are missing, not that the disk is full.
+    content = io.BytesIO()
+    np.save(content, table)
+    (folder / KEYS).write_bytes(content.getbuffer())

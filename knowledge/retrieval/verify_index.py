@@ -1,5 +1,6 @@
 """The process that `case_index.verify` starts: counts an index and asks it the vectors on standard input."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -9,14 +10,13 @@ from knowledge.retrieval.case_index import CaseIndex
 
 
 def main(folder: str, samples: str) -> None:
-    """Prints the count, then for each vector the nearest case and its score."""
+    """Prints one JSON list: the count, then for each vector the nearest case with its score."""
     index = CaseIndex.open(Path(folder))
     data = np.frombuffer(sys.stdin.buffer.read(), dtype="<f4")
-    print(index.count())  # noqa: T201  this is what the parent reads
-    for vector in data.reshape(int(samples), -1) if int(samples) else []:
-        ((case_id, score),) = index.nearest(vector, 1)
-        print(case_id, score)  # noqa: T201
+    vectors = data.reshape(int(samples), -1) if len(data) else ()
+    found = [index.count(), *(index.nearest(vector, 1)[0] for vector in vectors)]
     index.close()
+    print(json.dumps(found))  # noqa: T201  this is what the parent reads
 
 
 if __name__ == "__main__":

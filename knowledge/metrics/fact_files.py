@@ -1,0 +1,3 @@
+"""The names of a generation's fact files."""
+
+CASES, EVENTS, REVIEWS = "cases.parquet", "events.parquet", "reviews.parquet"

@@ -1,0 +1,22 @@
+"""One result of a search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarCase:
+    """A past case close in meaning: `score` 0 to 1, higher is closer; `same_as` are near-duplicates folded into it.
+
+    `why` says in words what it shares with what was asked.
+    """
+
+    case_id: str
+    score: float
+    subject: str
+    escalated: bool
+    outcome: str | None = None
+    resolution: str | None = None
+    why: str
+    same_as: Sequence[str] = ()
+    url: str | None = None
