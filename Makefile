@@ -49,15 +49,16 @@ install: .venv/installed-dev
 
 # PyTorch first and by itself: asked for by another package it could come with gigabytes for graphics cards.
 .venv/torch: .venv/bin/python constraints.txt
-	$(BIN)/pip install --quiet --constraint constraints.txt torch
+	@echo "== Installing into .venv: a few minutes, the first time"
+	$(BIN)/pip install --constraint constraints.txt torch
 	@touch $@
 
 .venv/installed: .venv/torch $(INPUTS)
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	$(BIN)/pip install --constraint constraints.txt --editable .
 	@touch $@
 
 .venv/installed-dev: .venv/torch $(INPUTS)
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/pip install --constraint constraints.txt --editable '.[dev]'
 	@touch $@ .venv/installed
 
 clean:

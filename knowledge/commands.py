@@ -58,6 +58,8 @@ def register(app: typer.Typer, parts: Parts) -> None:
         from knowledge.asking import find_similar
 
         found = find_similar(parts.knowledge, text_or_case_id, k=k, where=wheres(where or ()), older=older)
+        for note in found.notes:
+            text(note, to_error=True)
         say(document(found.document) if as_json else found.text)
 
     @app.command()

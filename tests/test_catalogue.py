@@ -1,0 +1,122 @@
+"""The catalogue: what it declares holds together, and a name that it does not have is met with the near ones."""
+
+from string import ascii_lowercase
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.errors import UnknownName
+from knowledge.metrics.catalogue import (
+    ATTRIBUTE_PREFIX,
+    CLOCK_DIMENSIONS,
+    DIMENSIONS,
+    METRICS,
+    Measure,
+    dimension_named,
+    metric_named,
+    near,
+)
+from knowledge.metrics.fact_table import case_schema
+
+NAMES_OF_THE_CONTRACT = [
+    *("product", "category", "priority", "channel", "region", "language", "account", "account_tier"),
+    *("team", "status", "outcome", "reason"),
+    *("day", "week", "month", "quarter", "year", "hour_of_day", "day_of_week"),
+]
+
+
+def test_the_dimensions_are_those_of_the_contract() -> None:
+    assert sorted(DIMENSIONS) == sorted(NAMES_OF_THE_CONTRACT)
+
+
+def test_the_first_metrics_of_the_contract_are_there() -> None:
+    assert {"cases", "escalations", "escalation_ratio"} <= set(METRICS)
+
+
+@pytest.mark.parametrize("name", METRICS)
+def test_a_metric_names_columns_that_the_facts_have(name: str) -> None:
+    metric = METRICS[name]
+    columns = set(case_schema(()).names)
+
+    assert metric.name == name
+    assert metric.dated_by in columns
+    assert metric.matures_with is None or metric.matures_with in columns
+    assert metric.needs is None or metric.needs[0] in columns
+    assert (metric.measure is Measure.SHARE) == (metric.part is not None)
+    assert metric.definition
+    assert not metric.definition.endswith(".")
+
+
+@pytest.mark.parametrize("name", DIMENSIONS)
+def test_a_dimension_is_a_column_of_the_facts_or_of_the_clock(name: str) -> None:
+    dimension = DIMENSIONS[name]
+
+    assert (dimension.column is None) != (dimension.clock is None)
+    assert dimension.column is None or dimension.column in case_schema(()).names
+
+
+@pytest.mark.parametrize(
+    ("name", "near_ones"),
+    [
+        ("escalation", ("escalations",)),
+        ("Escalations", ("escalations",)),
+        ("escalation-ratio", ("escalation_ratio",)),
+        ("escalation_rate", ("escalation_ratio",)),
+        ("case", ("cases",)),
+    ],
+)
+def test_an_unknown_metric_is_met_with_the_near_ones(name: str, near_ones: tuple[str, ...]) -> None:
+    with pytest.raises(UnknownName) as raised:
+        metric_named(name)
+
+    assert raised.value.near[: len(near_ones)] == near_ones
+    assert f"Did you mean {near_ones[0]}" in str(raised.value)
+
+
+def test_an_unknown_metric_with_nothing_near_is_met_with_all() -> None:
+    with pytest.raises(UnknownName) as raised:
+        metric_named("xyzzy")
+
+    assert str(raised.value) == f"There is no metric 'xyzzy'. There are: {', '.join(METRICS)}."
+
+
+def test_a_near_dimension_may_be_an_attribute() -> None:
+    with pytest.raises(UnknownName, match="Did you mean contract_type"):
+        dimension_named("contract_typ", ["contract_type"])
+
+
+def test_a_kept_attribute_is_a_dimension_in_a_column_that_clashes_with_none() -> None:
+    assert dimension_named("escalated_at", ["escalated_at"]).column == f"{ATTRIBUTE_PREFIX}escalated_at"
+    with pytest.raises(UnknownName):
+        dimension_named("escalated_at")
+
+
+def test_a_declared_dimension_goes_before_an_attribute_of_its_name() -> None:
+    assert dimension_named("account", ["account"]) == DIMENSIONS["account"]
+
+
+@pytest.mark.parametrize("name", ["case_id", "opened_at", "row", "account_name", "", "*", "1", 'product"', "PRODUCT"])
+def test_a_column_that_is_no_dimension_is_no_name(name: str) -> None:
+    with pytest.raises(UnknownName):
+        dimension_named(name)
+
+
+@given(name=st.text(max_size=60))
+def test_every_unknown_name_gets_at_most_three_near_ones(name: str) -> None:
+    found = near(name, DIMENSIONS)
+
+    assert len(found) <= 3
+    assert set(found) <= set(DIMENSIONS)
+
+
+@given(name=st.sampled_from(sorted(DIMENSIONS)), at=st.integers(0, 30), letter=st.sampled_from(ascii_lowercase))
+def test_a_name_with_one_letter_wrong_is_found(name: str, at: int, letter: str) -> None:
+    place = at % len(name)
+    wrong = name[:place] + letter + name[place + 1 :]
+
+    assert name in near(wrong, DIMENSIONS)
+
+
+def test_clock_dimensions_need_no_column() -> None:
+    assert [one.name for one in CLOCK_DIMENSIONS][-2:] == ["hour_of_day", "day_of_week"]

@@ -1,0 +1,203 @@
+"""The JSON documents of the command line: exactly the keys that scripts rely on."""
+
+import json
+from datetime import UTC, date, datetime
+
+from knowledge.answers.answer import Answer, Number, Receipt, SentQuery, Status, Table
+from knowledge.answers.documents import answer_document, metric_document, similar_document
+from knowledge.metrics.catalogue import METRICS
+from knowledge.metrics.compiling import Query, Request
+from knowledge.metrics.metrics import MetricRow, MetricTable
+from knowledge.metrics.periods import Grain, Period
+from knowledge.questions.plan import Intent, Order, Plan
+from knowledge.retrieval.similar_case import SimilarCase
+
+OCTOBER = Period(start=date(2026, 10, 1), end=date(2026, 11, 1))
+RECEIPT = Receipt(
+    generation="000001-aaaaaa",
+    as_of=datetime(2026, 10, 13, 22, tzinfo=UTC),
+    timezone="UTC",
+    definition="cases first escalated in the period",
+    queries=[SentQuery(sql="SELECT ?", params=["2026-10-01"])],
+    case_ids=["C-17"],
+)
+RECEIPT_DOCUMENT = {
+    "generation": "000001-aaaaaa",
+    "as_of": "2026-10-13T22:00:00+00:00",
+    "timezone": "UTC",
+    "definition": "cases first escalated in the period",
+    "queries": [{"sql": "SELECT ?", "params": ["2026-10-01"]}],
+    "case_ids": ["C-17"],
+}
+CASE = SimilarCase(
+    case_id="C-17",
+    score=0.81,
+    subject="Charged twice",
+    escalated=True,
+    outcome="refund",
+    resolution="Paid back",
+    why="both mention charged",
+    same_as=("C-18",),
+)
+CASE_DOCUMENT = {
+    "case_id": "C-17",
+    "score": 0.81,
+    "subject": "Charged twice",
+    "escalated": True,
+    "outcome": "refund",
+    "resolution": "Paid back",
+    "why": "both mention charged",
+    "same_as": ["C-18"],
+    "url": None,
+}
+
+
+def test_an_answer_has_every_key_of_the_contract() -> None:
+    answer = Answer(
+        question="How many?",
+        status=Status.ANSWERED,
+        headline="41.",
+        text="41.\n\nAll of it",
+        plan=Plan(
+            intent=Intent.BREAKDOWN,
+            metric="escalations",
+            by=("product",),
+            every=Grain.WEEK,
+            where={"product": ["Billing"]},
+            period=OCTOBER,
+            compared_with=Period(start=date(2026, 9, 1), end=date(2026, 10, 1)),
+            limit=5,
+            order=Order.DESC,
+        ),
+        table=Table(columns=["product", "escalations"], rows=[["Billing", 41]]),
+        numbers=[
+            Number(metric="escalations", where={"product": ("Billing",)}, period=OCTOBER, value=41, n=41, unit="cases")
+        ],
+        cases=[CASE],
+        caveats=["The data ends early."],
+        receipt=RECEIPT,
+    )
+
+    assert json.loads(json.dumps(answer_document(answer))) == {
+        "question": "How many?",
+        "status": "answered",
+        "answer": "41.\n\nAll of it",
+        "understood": {
+            "intent": "breakdown",
+            "metric": "escalations",
+            "statistic": None,
+            "by": ["product"],
+            "every": "week",
+            "where": {"product": ["Billing"]},
+            "period": {"from": "2026-10-01", "to": "2026-11-01"},
+            "compared_with": {"period": {"from": "2026-09-01", "to": "2026-10-01"}},
+            "limit": 5,
+            "order": "desc",
+            "topic": None,
+            "case_id": None,
+        },
+        "table": {"columns": ["product", "escalations"], "rows": [["Billing", 41]]},
+        "numbers": [
+            {
+                "metric": "escalations",
+                "where": {"product": ["Billing"]},
+                "period": {"from": "2026-10-01", "to": "2026-11-01"},
+                "value": 41,
+                "n": 41,
+                "numerator": None,
+                "low": None,
+                "high": None,
+                "unit": "cases",
+                "flags": [],
+            }
+        ],
+        "cases": [CASE_DOCUMENT],
+        "findings": [],
+        "choices": [],
+        "caveats": ["The data ends early."],
+        "receipt": RECEIPT_DOCUMENT,
+    }
+
+
+def test_an_answer_without_anything_has_the_same_keys() -> None:
+    document = answer_document(Answer(question="?", status=Status.REFUSED, headline="No.", text="No."))
+
+    assert document == {
+        "question": "?",
+        "status": "refused",
+        "answer": "No.",
+        "understood": None,
+        "table": None,
+        "numbers": [],
+        "cases": [],
+        "findings": [],
+        "choices": [],
+        "caveats": [],
+        "receipt": None,
+    }
+
+
+def test_a_metric_has_every_key_of_the_contract() -> None:
+    request = Request(
+        metric="escalation_ratio", by=("product",), every=Grain.WEEK, where={"region": ["EMEA"]}, period=OCTOBER
+    )
+    row = MetricRow(
+        labels=("Billing",),
+        start=date(2026, 10, 5),
+        value=0.1,
+        n=10,
+        numerator=1,
+        low=0.02,
+        high=0.4,
+        flags=("immature",),
+    )
+    table = MetricTable(
+        request=request, metric=METRICS["escalation_ratio"], rows=[row], query=Query(sql="SELECT ?", params=())
+    )
+
+    assert json.loads(json.dumps(metric_document(table, RECEIPT))) == {
+        "metric": "escalation_ratio",
+        "definition": "of the cases opened in the period, the share that has escalated so far",
+        "unit": "share",
+        "statistic": None,
+        "period": {"from": "2026-10-01", "to": "2026-11-01"},
+        "by": ["product"],
+        "every": "week",
+        "where": {"region": ["EMEA"]},
+        "rows": [
+            {
+                "product": "Billing",
+                "period": "2026-10-05",
+                "value": 0.1,
+                "n": 10,
+                "numerator": 1,
+                "low": 0.02,
+                "high": 0.4,
+                "flags": ["immature"],
+            }
+        ],
+        "receipt": RECEIPT_DOCUMENT,
+    }
+
+
+def test_a_metric_of_all_the_data_has_an_open_period_and_no_slices() -> None:
+    table = MetricTable(
+        request=Request(metric="cases"),
+        metric=METRICS["cases"],
+        rows=[MetricRow(value=3, n=3)],
+        query=Query(sql="SELECT 3", params=()),
+    )
+
+    document = metric_document(table, RECEIPT)
+
+    assert document["period"] == {"from": None, "to": None}
+    assert document["every"] is None
+    assert set(document["rows"][0]) == {"value", "n", "numerator", "low", "high", "flags"}
+
+
+def test_similar_cases_have_every_key_of_the_contract() -> None:
+    assert similar_document("charged twice", [CASE], RECEIPT) == {
+        "query": "charged twice",
+        "cases": [CASE_DOCUMENT],
+        "receipt": RECEIPT_DOCUMENT,
+    }

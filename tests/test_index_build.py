@@ -1,0 +1,106 @@
+"""The index of a new generation: a changed copy of the last one's, or built from the vectors when that is no base."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.generations.shelf import Generation
+from knowledge.metrics.engine import Engine
+from knowledge.retrieval.case_index import INDEX, CaseIndex
+from knowledge.retrieval.embedder import embed_one
+from knowledge.retrieval.index_files import check_sums
+from knowledge.retrieval.vectors import VectorMatrix
+from tests.builders import a_case
+from tests.homes import Home
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with 20 cases in its first generation."""
+    home = Home(tmp_path_factory.mktemp("first"))
+    home.save(*(a_case(f"C-{at}", subject=f"subject number {at}") for at in range(20)))
+    home.refresh()
+    home.close()
+    return home.folder
+
+
+@pytest.fixture
+def home(first: Path, tmp_path: Path) -> Iterator[Home]:
+    shutil.copytree(first, tmp_path / "home")
+    home = Home(tmp_path / "home")
+    yield home
+    home.close()
+
+
+def served(home: Home) -> Generation:
+    with home.shelf.pin() as generation:
+        return generation
+
+
+def assert_index_is_right(home: Home) -> None:
+    """Each case finds itself, and nothing else is in the index."""
+    folder = served(home).folder
+    check_sums(folder)
+    with (
+        closing(CaseIndex.open(folder / INDEX)) as index,
+        closing(Engine({"cases": folder / "cases.parquet"}, name="it")) as engine,
+    ):
+        cases = engine.rows('SELECT case_id, "row" FROM cases')
+        matrix = VectorMatrix.open(folder, "it")
+        assert index.count() == len(cases)
+        for case_id, row in cases:
+            ((nearest, score),) = index.nearest(matrix.rows(np.array([row]))[0], 1)
+            assert (nearest, round(score, 4)) == (case_id, 1)
+
+
+def churn_after(home: Home, changed: Sequence[int], removed: Sequence[int] = ()) -> int:
+    home.save(*(a_case(f"C-{at}", subject=f"a new subject {at}") for at in changed))
+    home.store.remove_cases([f"C-{at}" for at in removed])
+    home.refresh()
+    return served(home).manifest.churn
+
+
+def test_a_first_index_holds_every_case(home: Home) -> None:
+    assert served(home).manifest.churn == 0
+    assert_index_is_right(home)
+
+
+def test_a_few_changes_are_made_in_a_copy_and_add_up(home: Home) -> None:
+    assert churn_after(home, changed=[3], removed=[4]) == 2
+    assert_index_is_right(home)
+    assert churn_after(home, changed=[5]) == 3
+    assert_index_is_right(home)
+
+
+def test_new_cases_are_no_churn(home: Home) -> None:
+    assert churn_after(home, changed=[20, 21]) == 0
+    assert_index_is_right(home)
+
+
+def test_after_many_changes_the_index_is_built_anew(home: Home) -> None:
+    assert churn_after(home, changed=range(10)) == 0
+    assert_index_is_right(home)
+
+
+@pytest.mark.parametrize("damage", ["database", "everything"])
+def test_a_damaged_base_is_no_loss(home: Home, damage: str) -> None:
+    index = served(home).folder / INDEX
+    for file in [index / "chroma.sqlite3"] if damage == "database" else list(index.rglob("*")):
+        if file.is_file():
+            file.write_bytes(b"torn" * 100)
+
+    churn_after(home, changed=[3])
+
+    assert_index_is_right(home)
+
+
+def test_without_cases_there_is_an_index_that_finds_nothing(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.refresh()
+
+    with closing(CaseIndex.open(served(home).folder / INDEX)) as index:
+        assert index.nearest(embed_one(home.embedder, "login"), 5) == []
