@@ -1,6 +1,7 @@
 """Opening a case database: SQLite or PostgreSQL, brought to today's tables, its errors in our words."""
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from knowledge.errors import BadSetting, DatabaseUnavailable, DiskFull, Groundsw
 
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for another one before it gives up."""
+_ROOM_TO_WORK = 1 << 20
+"""Bytes without which SQLite cannot even set up what it needs beside the database file."""
 _CONNECT_TIMEOUT_S = 10
 _RETRY_S = 0.01
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -66,9 +69,18 @@ def errors_in_our_words(engine: Engine) -> Iterator[None]:
         yield
     except DBAPIError as error:
         said = str(error.orig).strip().splitlines()[0] if error.orig and str(error.orig).strip() else "no answer"
-        if "disk is full" in said or "No space left" in said or "could not extend file" in said:
+        if _is_full(said, engine.url):
             raise DiskFull(f"the case database {where}") from error
         raise DatabaseUnavailable(where, _problem(said)) from error
+
+
+def _is_full(said: str, url: URL) -> bool:
+    """Whether the driver's words mean that there is no room; SQLite may say no more than that it cannot write."""
+    if any(words in said for words in ("disk is full", "No space left", "could not extend file")):
+        return True
+    if url.get_backend_name() != "sqlite" or "disk I/O error" not in said:
+        return False
+    return shutil.disk_usage(Path(url.database or "").parent).free < _ROOM_TO_WORK
 
 
 def _problem(said: str) -> str:
