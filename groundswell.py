@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
@@ -127,8 +128,8 @@ class Parts:
         )
 
 
-def build() -> typer.Typer:
-    """The command line with every room's commands."""
+def build(parts: Parts) -> typer.Typer:
+    """The command line with every room's commands, which work with `parts`."""
     app = typer.Typer(
         help="Understand escalations in customer support.", no_args_is_help=True, pretty_exceptions_enable=False
     )
@@ -141,18 +142,20 @@ def build() -> typer.Typer:
         for chatty in ("urllib3", "httpcore", "httpx", "slack_sdk", "slack_bolt"):
             logging.getLogger(chatty).setLevel(logging.INFO if verbose else logging.WARNING)
 
-    parts = Parts()
     for room in (pipelines.commands, knowledge.commands, bot.commands):
         room.register(app, parts)
     return app
 
 
-def main() -> None:
-    """Runs the command; every failure is one sentence on standard error and an exit status."""
+def main(arguments: Sequence[str] | None = None, settings: Settings | None = None) -> None:
+    """Runs the command; every failure is one sentence on standard error and an exit status.
+
+    Without `arguments` those of the process, without `settings` those of the environment.
+    """
     os.environ.setdefault("LANGSMITH_TRACING", "false")  # nothing is reported to anybody unless somebody asks for it
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     try:
-        build()()
+        build(Parts(settings))(arguments)
     except GroundswellError as error:
         sys.exit(_failed(str(error), UNUSABLE if isinstance(error, UnusableInput) else FAILED))
     except KeyboardInterrupt:

@@ -93,14 +93,16 @@ def test_one_problem_behind_several_examinations_is_told_once() -> None:
 def home(tmp_path: Path) -> Iterator[Home]:
     home = Home(tmp_path)
     yield home
-    built.close()
+    home.close()
 
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = Home(tmp_path_factory.mktemp("first"))
-    built.close()
-    return built.folder
+    home.save(a_case("C-1"))
+    home.refresh()
+    home.close()
+    return home.folder
 
 
 @pytest.fixture
@@ -109,7 +111,7 @@ def built(first: Path, tmp_path: Path) -> Iterator[Home]:
     shutil.copytree(first, tmp_path / "built")
     home = Home(tmp_path / "built")
     yield home
-    built.close()
+    home.close()
 
 
 def problems(checks: Sequence[Check]) -> list[tuple[str, str | None, str]]:
