@@ -28,7 +28,7 @@ EVENTS_HEAD = "case_id,at,kind\n"
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Embedded by the fake: no command of these tests embeds anything, but for those on a `real_world`."""
+    """Embedded by the fake: commands that embed are run on a `real_world`."""
     return small_world(tmp_path_factory)
 
 
@@ -82,7 +82,6 @@ def export(tmp_path: Path) -> Path:
 
 
 def assert_refused(ran: Ran, status: int, *words: str) -> None:
-    """One sentence on standard error, nothing on standard output."""
     assert (ran.status, ran.out) == (status, "")
     assert "Traceback" not in ran.err
     for word in words:
@@ -102,9 +101,8 @@ def assert_refused(ran: Ran, status: int, *words: str) -> None:
         (b"case_id,subject\nN-1,Login fails\n", ["cases.csv", "opened_at"]),
         (b"case_id,opened_at,opened_at,subject\nN-1,2026-10-01,2026-10-02,x\n", ["cases.csv", "opened_at"]),
         ((HEAD + GOOD).encode("utf-16"), ["cases.csv", "UTF-8"]),
-        (b"PK\x03\x04 no text at all \x00\x01", ["cases.csv"]),
     ],
-    ids=["no file", "empty file", "missing column", "duplicated header", "utf-16", "no text"],
+    ids=["no file", "empty file", "missing column", "duplicated header", "utf-16"],
 )
 def test_a_folder_that_cannot_be_used_is_refused_with_status_2_and_nothing_is_taken_in(
     home: Path, export: Path, before: Held, content: bytes | None, words: list[str]
@@ -128,7 +126,7 @@ def test_an_events_file_that_lacks_a_column_keeps_the_cases_out_too(home: Path, 
     assert held(home) == before
 
 
-# Rows that are rejected, values that are left out
+# Rows that are rejected
 
 
 def taken(home: Path, export: Path, cases: str, events: str = "") -> tuple[Ran, str]:
@@ -145,9 +143,6 @@ def taken(home: Path, export: Path, cases: str, events: str = "") -> tuple[Ran, 
     ("row", "reason"),
     [
         ("N-2,31/02/2026,Login fails", "31/02/2026"),
-        ("N-2,2026-02-31,Login fails", "2026-02-31"),
-        ("N-2,0000-01-01,Login fails", "0000-01-01"),
-        ("N-2,,Login fails", "opened_at"),
         (",2026-10-01,Login fails", "case_id"),
         ("N-2,2026-10-01,", "subject"),
     ],
@@ -291,8 +286,9 @@ def test_a_damaged_index_says_what_to_do_and_a_refresh_repairs_it(home: Path, be
     (generation,) = (home / "generations").glob("0*")
     damage(generation, what)
 
-    ran = groundswell(home, "similar", "C-10150")
-    assert_refused(ran, 1, "its index cannot be used", "`groundswell refresh` builds a new one")
+    assert_refused(
+        groundswell(home, "similar", "C-10150"), 1, "its index cannot be used", "`groundswell refresh` builds"
+    )
     with opened(home) as there:
         there.refresh(now=NOW)
     assert held(home) == before
