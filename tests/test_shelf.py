@@ -227,9 +227,13 @@ class TestRollingBack:
 
 
 def read_on(root: str, done: Event, answers: "multiprocessing.queues.Queue[tuple[int, list[set[str]]]]") -> None:
-    """Pins and reads until it is told to stop; reports how often, and every generation that was a mixture."""
+    """Says that it has begun, then pins and reads until it is told to stop.
+
+    Reports how often, and every generation that was a mixture.
+    """
     shelf, reads, mixtures = Shelf(Path(root)), 0, list[set[str]]()
-    while not done.is_set():
+    answers.put((0, []))
+    while not done.is_set() or not reads:
         with shelf.pin() as generation:
             found = texts(generation) | {generation.manifest.id}
         reads += 1
@@ -243,11 +247,12 @@ def test_a_reader_never_sees_a_mixture_while_fifty_generations_are_published(she
     done, answers = SPAWN.Event(), SPAWN.Queue()
     reader = SPAWN.Process(target=read_on, args=(str(root), done, answers))
     reader.start()
+    answers.get(timeout=60)
 
     for _ in range(50):
         publish(shelf)
     done.set()
-    reads, mixtures = answers.get(timeout=20)
+    reads, mixtures = answers.get(timeout=60)
     reader.join()
 
     assert reads > 0

@@ -9,8 +9,8 @@ COMPOSITION = "subject-description-resolution/1"
 def case_text(subject: str, description: str | None, resolution: str | None) -> str:
     """Subject, description, resolution, a line each.
 
-    The subject comes first because a model reads only the beginning of a long text: on real issue reports that finds
-    more duplicates than the mean over all parts does (README, "Long texts").
+    The subject comes first because a model reads only the beginning of a long text. On real issue reports that finds
+    as many duplicates as the mean over all parts does, for less (README, "Long texts").
     """
     return "\n".join(part for part in (subject, description, resolution) if part)
 
