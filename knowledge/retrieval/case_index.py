@@ -107,10 +107,16 @@ def verify(folder: Path, cases: int, samples: Sequence[tuple[str, NDArray[np.flo
     count, *found = json.loads(done.stdout)
     if count != cases:
         raise IndexUnavailable(str(folder), f"it holds {count} cases where there are {cases}")
-    for (case_id, _), (nearest, score) in zip(samples, found, strict=True):
-        # Cases of one text share a vector, so the nearest may be a twin; its score then is as good.
-        if score < _SAME_VECTOR:
-            raise IndexUnavailable(str(folder), f"where case {case_id} should be, the nearest is {nearest}")
+    # Cases of one text share a vector, so the nearest may be a twin; its score then is as good. An approximate index
+    # misses one now and then, above all among many equal texts; a torn one misses them all.
+    missed = [
+        (case_id, nearest)
+        for (case_id, _), (nearest, score) in zip(samples, found, strict=True)
+        if score < _SAME_VECTOR
+    ]
+    if missed and 2 * len(missed) >= len(samples):
+        case_id, nearest = missed[0]
+        raise IndexUnavailable(str(folder), f"where case {case_id} should be, the nearest is {nearest}")
 
 
 @contextmanager
