@@ -45,14 +45,13 @@ class Served:
 
     def values_of(self, dimension: str) -> Sequence[str]:
         """The values of a column dimension or a kept attribute that occur, the most frequent first."""
-        return tuple(self._vocabulary.values.get(dimension, {}))
+        column = self._columns.get(dimension)
+        return tuple(self._counted(column)) if column else ()
 
-    def hold(self) -> bool:
-        """Counts one more user; False when the last one has gone and it is closed."""
+    def hold(self) -> None:
+        """Counts one more user of what is open."""
         with self._changing:
-            if self._users:
-                self._users += 1
-            return self._users > 0
+            self._users += 1
 
     def let_go(self) -> None:
         """Counts one user less; the last one closes the generation and unpins it."""
@@ -86,14 +85,20 @@ class Served:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        columns: Mapping[str, str] = {
+        values = {name: self._counted(column) for name, column in self._columns.items()}
+        return Vocabulary(values=values, attributes=self.manifest.attributes, case_exists=self.search.has)
+
+    @property
+    def _columns(self) -> Mapping[str, str]:
+        """The column of every dimension that is not told by the clock."""
+        return {
             **{one.name: one.column for one in COLUMN_DIMENSIONS if one.column},
             **{name: ATTRIBUTE_PREFIX + name for name in self.manifest.attributes},
         }
-        values = {name: self._with_none(self.metrics.values_of(column)) for name, column in columns.items()}
-        return Vocabulary(values=values, attributes=self.manifest.attributes, case_exists=self.search.has)
 
-    def _with_none(self, counts: Mapping[str, int]) -> Mapping[str, int]:
+    def _counted(self, column: str) -> Mapping[str, int]:
+        """The values of a column with their counts, the cases without one under NONE."""
+        counts = self.metrics.values_of(column)
         empty = self.manifest.counts["cases"] - sum(counts.values())
         return {**counts, NONE: empty} if empty else counts
 

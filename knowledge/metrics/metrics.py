@@ -54,6 +54,7 @@ class Metrics:
         self._engine = engine
         self._manifest = manifest
         self._small_cell = small_cell
+        self._days: dict[str, tuple[date, date] | None] = {}
         self._zone = ZoneInfo(manifest.timezone)
 
     def compute(self, request: Request) -> MetricTable:
@@ -68,9 +69,11 @@ class Metrics:
 
     def days_with_data(self, metric: Metric) -> tuple[date, date] | None:
         """The first and the last day on which a case is dated for `metric`; None when none is."""
-        at = quoted_name(metric.dated_by)
-        first, last = self._engine.rows(f"SELECT min({at})::DATE, max({at})::DATE FROM cases")[0]
-        return None if first is None else (first, last)
+        if metric.dated_by not in self._days:  # a generation never changes, and every question asks
+            at = quoted_name(metric.dated_by)
+            first, last = self._engine.rows(f"SELECT min({at})::DATE, max({at})::DATE FROM cases")[0]
+            self._days[metric.dated_by] = None if first is None else (first, last)
+        return self._days[metric.dated_by]
 
     def is_known(self, metric: Metric) -> bool:
         """Whether the data holds what the metric needs at all."""
