@@ -4,21 +4,17 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-import numpy as np
-
 from knowledge.cases.store import CaseStore
 from knowledge.doctor import Check
 from knowledge.errors import IndexUnavailable
 from knowledge.generations.shelf import Shelf
 from knowledge.metrics.engine import Engine
 from knowledge.metrics.fact_files import CASES
-from knowledge.retrieval.case_index import INDEX, verify
 from knowledge.retrieval.embedder import Embedder
+from knowledge.retrieval.index_build import check_index
 from knowledge.retrieval.index_files import SUMS, check_sums
 from knowledge.retrieval.vectors import VectorMatrix
 from knowledge.settings import DEFAULT_MODEL, Settings
-
-_SAMPLES = 5
 
 
 def examine_settings(settings: Settings) -> Sequence[Check]:
@@ -85,17 +81,16 @@ def examine_index_model(shelf: Shelf, embedder: Embedder) -> Sequence[Check]:
 def _parity(folder: Path, generation: str, cases: int) -> Check:
     """Facts, vectors and index speak of the same cases."""
     with closing(Engine({"cases": folder / CASES}, name=generation)) as engine:
-        entries = engine.rows('SELECT "row", case_id FROM cases ORDER BY "row"')
+        entries = engine.rows('SELECT case_id FROM cases ORDER BY "row"')
     matrix = VectorMatrix.open(folder, generation)
     problem = None
     if not len(entries) == len(matrix.keys) == cases:
         problem = f"{len(entries)} cases, {len(matrix.keys)} vectors, {cases} in the manifest"
     else:
-        places = np.unique(np.linspace(0, cases - 1, min(_SAMPLES, cases), dtype=np.int64))
         try:
             if (folder / SUMS).is_file():
                 check_sums(folder)
-            verify(folder / INDEX, cases, [(entries[at][1], matrix.rows(np.array([at]))[0]) for at in places])
+            check_index(folder, matrix, [case_id for (case_id,) in entries])
         except IndexUnavailable as error:
             problem = error.problem
     if problem:

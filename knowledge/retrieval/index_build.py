@@ -1,7 +1,7 @@
 """The index of a new generation: a changed copy of the last one's, or built from the vectors, and verified."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +50,7 @@ def build_index(engine: Engine, matrix: VectorMatrix, folder: Path, base: BaseIn
     rows, case_ids = _entries(engine, "cases")
     with closing(CaseIndex.create(folder / INDEX)) as index:
         _put(index, matrix, rows, case_ids, progress)
-    _verify(engine, matrix, folder)
+    _complete(folder, matrix, case_ids)
     return 0
 
 
@@ -71,7 +71,7 @@ def _from_base(engine: Engine, matrix: VectorMatrix, folder: Path, base: BaseInd
         index.remove(gone)
         _put(index, matrix, rows, case_ids, progress)
     (folder / _COPY).rename(folder / INDEX)
-    _verify(engine, matrix, folder)
+    _complete(folder, matrix, _entries(engine, "cases")[1])
     return churn
 
 
@@ -87,9 +87,13 @@ def _put(index: CaseIndex, matrix: VectorMatrix, rows: np.ndarray, case_ids: lis
         progress(min(start + MOST_AT_ONCE, len(case_ids)), len(case_ids))
 
 
-def _verify(engine: Engine, matrix: VectorMatrix, folder: Path) -> None:
-    rows, case_ids = _entries(engine, "cases")
-    places = np.unique(np.linspace(0, len(rows) - 1, min(_SAMPLES, len(rows)), dtype=np.int64))
-    samples = [(case_ids[place], matrix.rows(rows[place : place + 1])[0]) for place in places]
-    verify(folder / INDEX, len(case_ids), samples)
+def _complete(folder: Path, matrix: VectorMatrix, case_ids: Sequence[str]) -> None:
+    check_index(folder, matrix, case_ids)
     write_sums(folder)
+
+
+def check_index(folder: Path, matrix: VectorMatrix, case_ids: Sequence[str]) -> None:
+    """Holds the index in `folder` against the cases and vectors that share their rows. Raises IndexUnavailable."""
+    places = np.unique(np.linspace(0, len(case_ids) - 1, min(_SAMPLES, len(case_ids)), dtype=np.int64))
+    samples = [(case_ids[place], matrix.rows(places[at : at + 1])[0]) for at, place in enumerate(places)]
+    verify(folder / INDEX, len(case_ids), samples)
