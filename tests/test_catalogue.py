@@ -42,7 +42,7 @@ def test_a_metric_names_columns_that_the_facts_have(name: str) -> None:
     assert metric.name == name
     assert metric.dated_by in columns
     assert metric.matures_with is None or metric.matures_with in columns
-    assert metric.needs is None or metric.needs[0] in columns
+    assert metric.needs is None or metric.needs.condition.split()[0] in columns
     assert (metric.measure is Measure.SHARE) == (metric.part is not None)
     assert metric.definition
     assert not metric.definition.endswith(".")

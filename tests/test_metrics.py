@@ -379,8 +379,8 @@ class TestData:
     def test_data_without_any_escalation_knows_nothing_of_escalations(self, over: Opened) -> None:
         metrics = over(cases({}))
 
-        assert metrics.is_known(METRICS["cases"])
-        assert not metrics.is_known(METRICS["escalation_ratio"])
+        assert metrics.missing(METRICS["cases"]) is None
+        assert metrics.missing(METRICS["escalation_ratio"]) == "“escalated” events"
 
     def test_the_values_of_a_column_are_counted_the_most_frequent_first(self, over: Opened) -> None:
         metrics = over(cases({"team": "B"}, {"team": "A"}, {"team": "B"}, {"team": None}, {"team": ""}))

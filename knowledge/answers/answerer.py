@@ -154,8 +154,9 @@ class _Asked:
         if cases is None:
             return "There are no cases yet: import an export folder and refresh."
         there = f"there are {self._count('cases'):,} cases, opened from {day(cases[0])} to {day(cases[1])}"
-        if metric.needs and not self.served.metrics.is_known(metric):
-            return f"The data cannot tell: no “{metric.needs[1]}” events were imported; {there}."
+        lacking = self.served.metrics.missing(metric)
+        if lacking:
+            return f"The data cannot tell: no {lacking} were imported; {there}."
         if (period.end and period.end <= cases[0]) or (period.start and period.start > self._data_ends()):
             return f"The data holds nothing {period_words(period)}: {there}."
         return None

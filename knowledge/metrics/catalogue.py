@@ -23,13 +23,24 @@ class Measure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """`condition` is the SQL that a case must fulfil, any one of them; `words` name what is missing without it."""
+
+    condition: str
+    words: str
+
+
+ESCALATED = Need(condition="escalated_at IS NOT NULL", words="“escalated” events")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
     """One declared metric.
 
     `dated_by` is the column of the local time that puts a case into a period; a case without it is not counted.
     `part` is the SQL condition that puts a case of a share into its numerator. `matures_with` is the column of hours
     to the event that a young case may still have, None where a number cannot grow after its period.
-    `needs` is the column without any value of which the metric says nothing, and the event that would fill it.
+    `needs` is what the data must hold for the metric to say anything, None where every case has it.
     `statistics` are those that can be asked for, the default first; none for a count or a share.
     """
 
@@ -41,7 +52,7 @@ class Metric:
     dated_by: str
     part: str | None = None
     matures_with: str | None = None
-    needs: tuple[str, str] | None = None
+    needs: Need | None = None
     of_escalated_only: bool = False
     statistics: tuple[str, ...] = ()
 
@@ -74,7 +85,7 @@ METRICS: Mapping[str, Metric] = {
             unit="cases",
             measure=Measure.COUNT,
             dated_by="escalated_local",
-            needs=("escalated_at", "escalated"),
+            needs=ESCALATED,
             of_escalated_only=True,
         ),
         Metric(
@@ -86,7 +97,7 @@ METRICS: Mapping[str, Metric] = {
             dated_by="opened_local",
             part="escalated_at IS NOT NULL",
             matures_with="hours_to_escalate",
-            needs=("escalated_at", "escalated"),
+            needs=ESCALATED,
         ),
     )
 }

@@ -24,7 +24,11 @@ Where = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A number, or a table of them, that somebody wants. `statistic` None is the metric's own."""
+    """A number, or a table of them, that somebody wants.
+
+    `statistic` None is the metric's own. `threshold_hours` replaces the hours that make an escalation early or a case
+    aged; None means the settings' own, and other metrics have none.
+    """
 
     metric: str
     by: tuple[str, ...] = ()
@@ -32,6 +36,7 @@ class Request:
     where: Where = field(default_factory=dict)
     period: Period = ALWAYS
     statistic: str | None = None
+    threshold_hours: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,11 +75,12 @@ class Metrics:
             self._days[metric.dated_by] = None if first is None else (first, last)
         return self._days[metric.dated_by]
 
-    def is_known(self, metric: Metric) -> bool:
-        """Whether the data holds what the metric needs at all."""
+    def missing(self, metric: Metric) -> str | None:
+        """What the data lacks for `metric` to say anything, in words; None when nothing is lacking."""
         if metric.needs is None:
-            return True
-        return bool(self._engine.rows(f"SELECT count({quoted_name(metric.needs[0])}) > 0 FROM cases")[0][0])
+            return None
+        known = self._engine.rows(f"SELECT bool_or({metric.needs.condition}) FROM cases")[0][0]
+        return None if known else metric.needs.words
 
     def values_of(self, column: str) -> Mapping[str, int]:
         """The values of a column of the facts with the number of cases that have each, the most frequent first."""
