@@ -4,23 +4,25 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from textwrap import wrap
 from zoneinfo import ZoneInfo
 
 from knowledge.answers.answer import Table
 from knowledge.answers.documents import Document, metric_document, similar_document
 from knowledge.answers.evidence import SIMILAR_DEFINITION, number_of, receipt_of
-from knowledge.answers.figures import day, definition_words, sparkline
+from knowledge.answers.figures import day, definition_words, period_words, sparkline, where_words
 from knowledge.answers.rendering import case_text, table_text
 from knowledge.answers.served import Knowledge, Served
+from knowledge.answers.wording import caveats_of
 from knowledge.errors import UnknownName, UnusableInput
-from knowledge.generations.manifest import Manifest
-from knowledge.metrics.catalogue import near
+from knowledge.metrics.catalogue import Measure, Metric, near
 from knowledge.metrics.compiling import Request, Where
 from knowledge.metrics.metrics import MetricTable
-from knowledge.metrics.periods import Grain, Period
+from knowledge.metrics.periods import ALWAYS, Grain, Period, local_date
 from knowledge.questions.similar import looks_like_an_id
+
+_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +61,9 @@ def compute(knowledge: Knowledge, request: Request) -> Printed:
         shown = _stats_table(table)
         return Printed(
             document=metric_document(table, receipt),
-            text=_stats_text(table, shown, served.manifest),
+            text=_stats_text(served, table, shown),
             csv=_csv(shown),
-            notes=_unknown_values(served, request.where),
+            notes=[*_lacking(served, table.metric), *_unknown_values(served, request.where)],
         )
 
 
@@ -123,15 +125,45 @@ def _stats_table(table: MetricTable) -> Table:
     return Table(columns=columns, rows=cells)
 
 
-def _stats_text(table: MetricTable, shown: Table, manifest: Manifest) -> str:
-    """A sparkline for one series, the aligned table, then the definition."""
-    lines = []
+def _stats_text(served: Served, table: MetricTable, shown: Table) -> str:
+    """A sparkline for one series, the aligned table, what to beware of, then definition, period and age of the data."""
+    parts = []
     if table.request.every and not table.request.by and len(table.rows) > 1:
-        lines.append(sparkline([row.value for row in table.rows]))
-    lines.append(table_text(shown, [number_of(table, row) for row in table.rows]) if table.rows else "No cases.")
-    as_of = day(manifest.as_of.astimezone(ZoneInfo(manifest.timezone)).date())
-    footing = f"{definition_words(table.metric)} · data as of {as_of} ({manifest.timezone})"
-    return "\n\n".join([*lines, "\n".join(wrap(footing, 100))])
+        parts.append(sparkline([row.value for row in table.rows]))
+    parts.append(table_text(_for_people(table, shown), [number_of(table, row) for row in table.rows]))
+    if not table.rows:
+        parts[-1] = "No cases."
+    parts.append("\n".join(line for note in caveats_of(table, table.rows) for line in wrap(f"Note: {note}", _WIDTH)))
+    zone = ZoneInfo(served.manifest.timezone)
+    as_of = day(local_date(served.manifest.as_of, zone))
+    about = f"{definition_words(table.metric)} · {_when(served, table)}{where_words(table.request.where)}"
+    parts.append("\n".join(wrap(f"{about} · data as of {as_of} ({zone})", _WIDTH)))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _for_people(table: MetricTable, shown: Table) -> Table:
+    """Without the n of a count, which is the count."""
+    if table.metric.measure not in (Measure.COUNT, Measure.STOCK):
+        return shown
+    kept = [place for place, name in enumerate(shown.columns) if place != len(table.request.by) + _times(table) + 1]
+    return Table(
+        columns=[shown.columns[place] for place in kept], rows=[[row[place] for place in kept] for row in shown.rows]
+    )
+
+
+def _times(table: MetricTable) -> int:
+    return 1 if table.request.every else 0
+
+
+def _when(served: Served, table: MetricTable) -> str:
+    """The period in words; of one without ends the days that it comes to."""
+    period, days = table.request.period, served.metrics.days_with_data(table.metric)
+    if table.metric.measure is Measure.STOCK and not table.request.every:
+        end = period.end - timedelta(days=1) if period.end else days and days[1]
+        return f"at the end of {day(end)}" if end else "at the end of the data"
+    if period != ALWAYS or days is None:
+        return period_words(period)
+    return f"{period_words(period)}, {day(days[0])} to {day(days[1])}"
 
 
 def _csv(shown: Table) -> str:
@@ -140,6 +172,12 @@ def _csv(shown: Table) -> str:
     writer.writerow(shown.columns)
     writer.writerows(shown.rows)
     return target.getvalue().rstrip("\n")
+
+
+def _lacking(served: Served, metric: Metric) -> Sequence[str]:
+    """A note when the data cannot give the metric: what was never imported would otherwise look like none."""
+    missing = served.metrics.missing(metric)
+    return [f"The data holds no {missing}, so {metric.name} says nothing."] if missing else []
 
 
 def _unknown_values(served: Served, where: Where) -> Sequence[str]:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from knowledge.cases.case import Case, CaseEvent, CaseHistory
+from knowledge.cases.case import Case, CaseEvent, CaseHistory, QualityReview
 from knowledge.cases.facts import facts_of
 from knowledge.generations.manifest import EmbeddingStamp, Manifest
 from knowledge.metrics.engine import Engine
-from knowledge.metrics.fact_files import CASES, EVENTS
-from knowledge.metrics.fact_table import FactWriter
+from knowledge.metrics.fact_files import CASES, EVENTS, REVIEWS
+from knowledge.metrics.fact_table import FactWriter, write_reviews
 from knowledge.metrics.merging import merge_facts, whole_of
 from knowledge.metrics.metrics import Metrics
 
@@ -57,18 +57,27 @@ def write_facts(
 
 @contextmanager
 def engine_over(folder: Path) -> Iterator[Engine]:
-    """The engine on the fact files in `folder`."""
-    with closing(Engine({"cases": folder / CASES, "events": folder / EVENTS}, name=folder.name)) as engine:
+    """The engine on those fact files that are in `folder`."""
+    files = {"cases": folder / CASES, "events": folder / EVENTS, "reviews": folder / REVIEWS}
+    there = {view: file for view, file in files.items() if view != "reviews" or file.exists()}
+    with closing(Engine(there, name=folder.name)) as engine:
         yield engine
 
 
 @contextmanager
 def metrics_over(
-    folder: Path, histories: Sequence[CaseHistory], *, zone: ZoneInfo = UTC_ZONE, attributes: Sequence[str] = ()
+    folder: Path,
+    histories: Sequence[CaseHistory],
+    *,
+    zone: ZoneInfo = UTC_ZONE,
+    attributes: Sequence[str] = (),
+    reviews: Sequence[QualityReview] = (),
+    **said: Any,  # noqa: ANN401
 ) -> Iterator[Metrics]:
-    """The metrics of a generation of `histories`, built below `folder`."""
+    """The metrics of a generation of `histories` and `reviews`, built below `folder`; `said` is what Metrics takes."""
     changed = write_facts(folder / "changed", histories, zone=zone, attributes=attributes)
     merge_facts(changed, None, [], folder)
+    write_reviews(folder, reviews, zone)
     with engine_over(folder) as engine:
         whole = whole_of(engine, LATER)
         yield Metrics(
@@ -79,6 +88,7 @@ def metrics_over(
                 attributes=tuple(attributes),
                 maturity_hours=whole.maturity_hours,
             ),
+            **said,
         )
 
 

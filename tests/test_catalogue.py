@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.errors import UnknownName
+from knowledge.errors import UnknownName, UnusableInput
 from knowledge.metrics.catalogue import (
     ATTRIBUTE_PREFIX,
     CLOCK_DIMENSIONS,
@@ -17,12 +17,19 @@ from knowledge.metrics.catalogue import (
     metric_named,
     near,
 )
-from knowledge.metrics.fact_table import case_schema
+from knowledge.metrics.fact_table import REVIEW_SCHEMA, case_schema
 
 NAMES_OF_THE_CONTRACT = [
     *("product", "category", "priority", "channel", "region", "language", "account", "account_tier"),
     *("team", "status", "outcome", "reason"),
     *("day", "week", "month", "quarter", "year", "hour_of_day", "day_of_week"),
+]
+METRICS_OF_THE_CONTRACT = [
+    *("cases", "escalations", "escalation_ratio", "escalation_requests", "request_acceptance", "decision_latency"),
+    *("elevations", "elevation_ratio", "early_escalation_share", "time_to_escalate", "time_to_first_response"),
+    *("resolutions", "time_to_resolve", "reopen_ratio", "handoffs_per_case", "repeat_contact_ratio"),
+    *("sla_attainment", "approval_wait", "exception_ratio", "complaints", "csat", "quality_score"),
+    *("backlog", "aged_cases"),
 ]
 
 
@@ -30,20 +37,23 @@ def test_the_dimensions_are_those_of_the_contract() -> None:
     assert sorted(DIMENSIONS) == sorted(NAMES_OF_THE_CONTRACT)
 
 
-def test_the_first_metrics_of_the_contract_are_there() -> None:
-    assert {"cases", "escalations", "escalation_ratio"} <= set(METRICS)
+def test_the_metrics_are_those_of_the_contract() -> None:
+    assert list(METRICS) == METRICS_OF_THE_CONTRACT
 
 
 @pytest.mark.parametrize("name", METRICS)
 def test_a_metric_names_columns_that_the_facts_have(name: str) -> None:
     metric = METRICS[name]
-    columns = set(case_schema(()).names)
+    columns = set(case_schema(()).names if metric.source == "cases" else REVIEW_SCHEMA.names)
 
     assert metric.name == name
     assert metric.dated_by in columns
     assert metric.matures_with is None or metric.matures_with in columns
     assert metric.needs is None or metric.needs.condition.split()[0] in columns
     assert (metric.measure is Measure.SHARE) == (metric.part is not None)
+    assert (metric.measure is Measure.AMOUNT) == (metric.amount is not None) == bool(metric.statistics)
+    assert metric.amount is None or metric.amount in columns
+    assert metric.statistic == next(iter(metric.statistics), None)
     assert metric.definition
     assert not metric.definition.endswith(".")
 
@@ -120,3 +130,40 @@ def test_a_name_with_one_letter_wrong_is_found(name: str, at: int, letter: str) 
 
 def test_clock_dimensions_need_no_column() -> None:
     assert [one.name for one in CLOCK_DIMENSIONS][-2:] == ["hour_of_day", "day_of_week"]
+
+
+def test_only_what_can_still_come_matures() -> None:
+    assert {name for name, metric in METRICS.items() if metric.matures_with} == {
+        *("escalation_ratio", "elevation_ratio", "repeat_contact_ratio", "reopen_ratio")
+    }
+
+
+def test_a_definition_says_its_statistic() -> None:
+    resolve = METRICS["time_to_resolve"]
+
+    assert resolve.definition == "median hours from opening to resolution, of the cases resolved in the period"
+    assert resolve.asked_for("p90", None).definition.startswith("90th-percentile hours from opening")
+    assert METRICS["csat"].definition.startswith("mean satisfaction score")
+
+
+@pytest.mark.parametrize(
+    ("metric", "hours", "words"),
+    [
+        ("early_escalation_share", None, "within 24 hours of opening"),
+        ("early_escalation_share", 1, "within 1 hour of opening"),
+        ("early_escalation_share", 1.5, "within 1.5 hours of opening"),
+        ("aged_cases", None, "longer than 14 days"),
+        ("aged_cases", 48, "longer than 2 days"),
+        ("aged_cases", 36, "longer than 36 hours"),
+    ],
+)
+def test_a_definition_says_its_threshold(metric: str, hours: float | None, words: str) -> None:
+    assert words in METRICS[metric].asked_for(None, hours).definition
+
+
+def test_a_threshold_is_refused_where_there_is_none() -> None:
+    with pytest.raises(UnusableInput, match=r"cases has no threshold in hours\."):
+        METRICS["cases"].asked_for(None, 4)
+    for hours in (0, -1, float("inf"), float("nan")):
+        with pytest.raises(UnusableInput, match="a number of hours above 0"):
+            METRICS["aged_cases"].asked_for(None, hours)

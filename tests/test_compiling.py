@@ -75,11 +75,48 @@ def test_the_reason_of_an_escalation_splits_and_filters_escalations_only(metric:
     assert "escalation_reason" in compile_request(request("escalations"), ()).sql
 
 
-@pytest.mark.parametrize("metric", ["cases", "escalations", "escalation_ratio"])
+@pytest.mark.parametrize("metric", ["cases", "escalations", "escalation_ratio", "backlog"])
 @pytest.mark.parametrize("statistic", ["median", "p90", "mean", "mode", ""])
 def test_a_count_or_a_share_has_no_statistic(metric: str, statistic: str) -> None:
     with pytest.raises(UnusableInput, match=f"{metric} has no statistic '{statistic}'"):
         compile_request(Request(metric=metric, statistic=statistic), ())
+
+
+@pytest.mark.parametrize("metric", ["time_to_resolve", "csat", "handoffs_per_case", "quality_score"])
+def test_an_amount_knows_its_statistics_and_no_other(metric: str) -> None:
+    for statistic in (None, "median", "p90", "mean"):
+        assert compile_request(Request(metric=metric, statistic=statistic), ()).sql
+    with pytest.raises(UnusableInput, match=f"{metric} has no statistic 'mode': it knows m"):
+        compile_request(Request(metric=metric, statistic="mode"), ())
+
+
+@pytest.mark.parametrize("name", ["region", "status", "plan"])
+def test_reviews_know_their_team_their_product_and_their_time_only(name: str) -> None:
+    for request in (Request(metric="quality_score", by=(name,)), Request(metric="quality_score", where={name: ["x"]})):
+        with pytest.raises(UnusableInput, match=f"quality_score knows product, team and time only, so '{name}'"):
+            compile_request(request, ["plan"])
+
+
+@pytest.mark.parametrize("metric", ["backlog", "aged_cases"])
+def test_what_is_open_at_an_end_has_no_clock_of_its_own(metric: str) -> None:
+    with pytest.raises(UnusableInput, match="--every month gives it at the end of each"):
+        compile_request(Request(metric=metric, by=("month",)), ())
+    with pytest.raises(UnusableInput, match=r"'hour_of_day' cannot split or filter it\."):
+        compile_request(Request(metric=metric, where={"hour_of_day": ["8"]}), ())
+
+
+def test_a_threshold_travels_as_a_parameter() -> None:
+    query = compile_request(Request(metric="early_escalation_share", threshold_hours=4, where={"product": ["A"]}), ())
+
+    assert query.params == (4, "A")
+    assert query.sql.index("CAST(? AS DOUBLE)") < query.sql.index("IN (?)")
+
+
+def test_the_group_of_empty_values_is_filtered_without_a_parameter() -> None:
+    condition, params = where_condition({"product": ["A", "(none)"]}, (), "opened_local")
+
+    assert params == ["A"]
+    assert "IS NULL" in condition
 
 
 def test_values_of_one_dimension_are_or_and_dimensions_are_and() -> None:

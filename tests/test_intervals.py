@@ -1,13 +1,13 @@
-"""Shares and their Wilson intervals, against published figures and against what defines them."""
+"""Intervals of shares, means and quantiles, against published figures, scipy and what defines them."""
 
 from math import isclose
-from statistics import NormalDist
+from statistics import NormalDist, mean, stdev
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from knowledge.metrics.intervals import share, wilson
+from knowledge.metrics.intervals import mean_interval, order_statistic_ranks, share, t_quantile, wilson
 
 Z = NormalDist().inv_cdf(0.975)
 
@@ -63,3 +63,40 @@ def test_a_share_of_nothing_is_not_zero() -> None:
     assert wilson(0, 0) is None
     assert share(0, 4) == 0.0
     assert share(1, 4) == 0.25
+
+
+@pytest.mark.parametrize("freedom", [*range(1, 130), 1_000, 10_000, 1_000_000])
+def test_students_quantile_is_that_of_scipy(freedom: int) -> None:
+    from scipy.stats import t  # type: ignore[import-untyped]
+
+    assert isclose(t_quantile(freedom), t.ppf(0.975, freedom), rel_tol=1e-9)
+
+
+def test_the_interval_of_a_mean_is_the_published_one() -> None:
+    """Hours of sleep gained with the second drug in Student 1908; R's `sleep` and `t.test` tell the same."""
+    gained = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
+
+    found = mean_interval(mean(gained), stdev(gained), len(gained))
+
+    assert found is not None
+    assert [round(bound, 2) for bound in found] == [0.90, 3.76]
+    assert mean_interval(1.9, 0.0, 1) is None
+
+
+@pytest.mark.parametrize("share_below", [0.5, 0.9])
+def test_the_ranks_hold_the_quantile_in_at_least_95_of_100_samples(share_below: float) -> None:
+    from scipy.stats import binom
+
+    for n in range(1, 800):
+        ranks = order_statistic_ranks(share_below, n)
+        if ranks is not None:
+            low, high = ranks
+            assert binom.cdf(high - 1, n, share_below) - binom.cdf(low - 1, n, share_below) >= 0.95
+            assert 1 <= low < high <= n
+
+
+def test_too_few_amounts_have_no_interval() -> None:
+    assert order_statistic_ranks(0.5, 5) is None
+    assert order_statistic_ranks(0.5, 6) == (1, 6)
+    assert order_statistic_ranks(0.9, 44) is None
+    assert order_statistic_ranks(0.9, 45) is not None

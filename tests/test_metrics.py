@@ -106,7 +106,7 @@ class TestPeriods:
         asked = Period(start=date(2026, 1, 1), end=date(2026, 3, 1))
 
         assert series(metrics, "escalations", Grain.MONTH, asked) == {"2026-01-01": 0, "2026-02-01": 0}
-        assert series(metrics, "escalations", Grain.MONTH) == {}
+        assert series(metrics, "escalations", Grain.MONTH) == {"2026-01-01": 0}
 
     def test_every_group_has_every_period(self, over: Opened) -> None:
         metrics = over(
@@ -186,7 +186,7 @@ class TestTimeZone:
         case = a_case(opened_at=utc("2026-10-31 22:00"))
         metrics = over([escalated(case, timedelta(hours=1, minutes=30))], zone=BERLIN)
 
-        assert series(metrics, "escalations", Grain.MONTH) == {"2026-11-01": 1}
+        assert series(metrics, "escalations", Grain.MONTH) == {"2026-10-01": 0, "2026-11-01": 1}
         assert series(metrics, "escalation_ratio", Grain.MONTH) == {"2026-10-01": 1.0}
 
 
@@ -264,7 +264,7 @@ class TestShares:
         )
         metrics = over([history])
 
-        assert series(metrics, "escalations", Grain.MONTH) == {"2026-02-01": 1}
+        assert series(metrics, "escalations", Grain.MONTH) == {"2026-01-01": 0, "2026-02-01": 1, "2026-03-01": 0}
         assert series(metrics, "escalation_ratio", Grain.MONTH) == {"2026-01-01": 1.0}
 
 

@@ -128,10 +128,11 @@ class Oracle:
 
     def _slices(self, request: Request) -> Iterator[date]:
         assert request.every is not None
-        days = sorted(clock.date() for _, clock in self._dated(request))
-        first = request.period.start or (days[0] if days else None)
-        end = request.period.end or (days[-1] + timedelta(days=1) if days else None)
-        if first is None or end is None:
+        days = [clock.date() for _, clock in self._dated(request)]
+        days += [one.case.opened_at.astimezone(self.zone).date() for one in self.told]
+        first = request.period.start or min(days, default=None)
+        end = request.period.end or max([*days, self.as_of.astimezone(self.zone).date()]) + timedelta(days=1)
+        if first is None:
             return
         start = first_day(request.every.value, first)
         while start < end:

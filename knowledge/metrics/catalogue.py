@@ -1,71 +1,50 @@
-"""Everything that can be counted and everything it can be split by, declared once, as data.
+"""Everything that can be counted, declared once, as data.
 
-The definitions that people read, the SQL that is run and the names that are accepted all come from here.
-A metric's SQL names columns of the facts (`fact_table.py`); it never holds a value from outside.
+The definitions that people read, the SQL that is run and the names that are accepted all come from here and from
+`dimensions.py`. A metric's SQL names columns of the facts (`fact_table.py`); it never holds a value from outside.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from collections.abc import Mapping
 
 from knowledge.errors import UnknownName
-from knowledge.metrics.periods import Grain
+from knowledge.metrics.dimensions import (
+    ATTRIBUTE_PREFIX,
+    CLOCK_DIMENSIONS,
+    COLUMN_DIMENSIONS,
+    DIMENSIONS,
+    Dimension,
+    dimension_named,
+)
+from knowledge.metrics.metric import STATISTICS, Measure, Metric, Need
+from knowledge.metrics.spelling import near
 
-
-class Measure(StrEnum):
-    """How a metric's number comes out of the cases in a cell."""
-
-    COUNT = "count"
-    SHARE = "share"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
-    """`condition` is the SQL that a case must fulfil, any one of them; `words` name what is missing without it."""
-
-    condition: str
-    words: str
-
+__all__ = [
+    "ATTRIBUTE_PREFIX",
+    "CLOCK_DIMENSIONS",
+    "COLUMN_DIMENSIONS",
+    "DIMENSIONS",
+    "METRICS",
+    "SLA",
+    "STATISTICS",
+    "Dimension",
+    "Measure",
+    "Metric",
+    "Need",
+    "dimension_named",
+    "metric_named",
+    "near",
+]
 
 ESCALATED = Need(condition="escalated_at IS NOT NULL", words="“escalated” events")
+REQUESTED = Need(condition="requested_at IS NOT NULL", words="“escalation_requested” events")
+ELEVATED = Need(
+    condition="elevated_at IS NOT NULL", words="“elevated” events, or handoffs between teams whose tiers are known"
+)
+RESOLVED = Need(condition="resolved_at IS NOT NULL", words="“resolved” events or times of resolution")
+SLA = Need(condition="sla_breached", words="“sla_breached” events, or targets in the settings")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metric:
-    """One declared metric.
-
-    `dated_by` is the column of the local time that puts a case into a period; a case without it is not counted.
-    `part` is the SQL condition that puts a case of a share into its numerator. `matures_with` is the column of hours
-    to the event that a young case may still have, None where a number cannot grow after its period.
-    `needs` is what the data must hold for the metric to say anything, None where every case has it.
-    `statistics` are those that can be asked for, the default first; none for a count or a share.
-    """
-
-    name: str
-    title: str
-    definition: str
-    unit: str
-    measure: Measure
-    dated_by: str
-    part: str | None = None
-    matures_with: str | None = None
-    needs: Need | None = None
-    of_escalated_only: bool = False
-    statistics: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dimension:
-    """Something a metric can be split and filtered by: `column` of the facts, or `clock`, SQL over the dating time."""
-
-    name: str
-    column: str | None = None
-    clock: str | None = None
-    of_escalated_only: bool = False
-
+_OF_HOURS = ("median", "p90", "mean")
+_OF_SCORES = ("mean", "median", "p90")
 
 METRICS: Mapping[str, Metric] = {
     metric.name: metric
@@ -73,7 +52,7 @@ METRICS: Mapping[str, Metric] = {
         Metric(
             name="cases",
             title="cases opened",
-            definition="cases opened in the period",
+            meaning="cases opened in the period",
             unit="cases",
             measure=Measure.COUNT,
             dated_by="opened_local",
@@ -81,7 +60,7 @@ METRICS: Mapping[str, Metric] = {
         Metric(
             name="escalations",
             title="escalations",
-            definition="cases first escalated in the period",
+            meaning="cases first escalated in the period",
             unit="cases",
             measure=Measure.COUNT,
             dated_by="escalated_local",
@@ -91,7 +70,7 @@ METRICS: Mapping[str, Metric] = {
         Metric(
             name="escalation_ratio",
             title="escalation ratio",
-            definition="of the cases opened in the period, the share that has escalated so far",
+            meaning="of the cases opened in the period, the share that has escalated so far",
             unit="share",
             measure=Measure.SHARE,
             dated_by="opened_local",
@@ -99,31 +78,242 @@ METRICS: Mapping[str, Metric] = {
             matures_with="hours_to_escalate",
             needs=ESCALATED,
         ),
+        Metric(
+            name="escalation_requests",
+            title="escalation requests",
+            meaning="cases with a first escalation request in the period",
+            unit="cases",
+            measure=Measure.COUNT,
+            dated_by="requested_local",
+            needs=REQUESTED,
+        ),
+        Metric(
+            name="request_acceptance",
+            title="request acceptance",
+            meaning="of the cases with a first escalation request in the period, the share escalated at or after it",
+            unit="share",
+            measure=Measure.SHARE,
+            dated_by="requested_local",
+            part="accepted",
+            needs=REQUESTED,
+        ),
+        Metric(
+            name="decision_latency",
+            title="decision latency",
+            meaning="{statistic} hours from the first escalation request to its acceptance or refusal,"
+            " of the cases first requested in the period",
+            unit="hours",
+            measure=Measure.AMOUNT,
+            dated_by="requested_local",
+            amount="hours_to_decision",
+            needs=Need(condition="hours_to_decision IS NOT NULL", words="escalation requests that were decided"),
+            statistics=_OF_HOURS,
+            statistic="median",
+        ),
+        Metric(
+            name="elevations",
+            title="elevations",
+            meaning="cases first moved to a higher support tier or to engineering in the period",
+            unit="cases",
+            measure=Measure.COUNT,
+            dated_by="elevated_local",
+            needs=ELEVATED,
+        ),
+        Metric(
+            name="elevation_ratio",
+            title="elevation ratio",
+            meaning="of the cases opened in the period, "
+            "the share moved to a higher support tier or to engineering so far",
+            unit="share",
+            measure=Measure.SHARE,
+            dated_by="opened_local",
+            part="elevated_at IS NOT NULL",
+            matures_with="hours_to_elevate",
+            needs=ELEVATED,
+        ),
+        Metric(
+            name="early_escalation_share",
+            title="early escalation share",
+            meaning="of the cases first escalated in the period, the share escalated within {threshold} of opening",
+            unit="share",
+            measure=Measure.SHARE,
+            dated_by="escalated_local",
+            # One that is dated before its opening has no hours, and did not come late.
+            part="coalesce(hours_to_escalate, 0) <= {threshold}",
+            needs=ESCALATED,
+            of_escalated_only=True,
+            threshold_hours=24,
+        ),
+        Metric(
+            name="time_to_escalate",
+            title="time to escalate",
+            meaning="{statistic} hours from opening to the first escalation, of those first escalated in the period",
+            unit="hours",
+            measure=Measure.AMOUNT,
+            dated_by="escalated_local",
+            amount="hours_to_escalate",
+            needs=ESCALATED,
+            of_escalated_only=True,
+            statistics=_OF_HOURS,
+            statistic="median",
+        ),
+        Metric(
+            name="time_to_first_response",
+            title="time to first response",
+            meaning="{statistic} hours from opening to the first response, of the cases opened in the period",
+            unit="hours",
+            measure=Measure.AMOUNT,
+            dated_by="opened_local",
+            amount="hours_to_first_response",
+            needs=Need(condition="hours_to_first_response IS NOT NULL", words="first responses"),
+            statistics=_OF_HOURS,
+            statistic="median",
+        ),
+        Metric(
+            name="resolutions",
+            title="resolutions",
+            meaning="cases resolved in the period and not open again",
+            unit="cases",
+            measure=Measure.COUNT,
+            dated_by="resolved_local",
+            needs=RESOLVED,
+        ),
+        Metric(
+            name="time_to_resolve",
+            title="time to resolve",
+            meaning="{statistic} hours from opening to resolution, of the cases resolved in the period",
+            unit="hours",
+            measure=Measure.AMOUNT,
+            dated_by="resolved_local",
+            amount="hours_to_resolve",
+            needs=RESOLVED,
+            statistics=_OF_HOURS,
+            statistic="median",
+        ),
+        Metric(
+            name="reopen_ratio",
+            title="reopen ratio",
+            meaning="of the cases resolved in the period and not open again, the share reopened at least once",
+            unit="share",
+            measure=Measure.SHARE,
+            dated_by="resolved_local",
+            part="reopens > 0",
+            matures_with="hours_to_reopen",
+            needs=Need(condition="reopens > 0", words="“reopened” events"),
+        ),
+        Metric(
+            name="handoffs_per_case",
+            title="handoffs per case",
+            meaning="{statistic} number of changes of the owning team, of the cases opened in the period",
+            unit="handoffs",
+            measure=Measure.AMOUNT,
+            dated_by="opened_local",
+            amount="handoffs",
+            needs=Need(condition="handoffs > 0", words="“handoff” events that name two teams"),
+            statistics=_OF_SCORES,
+            statistic="mean",
+        ),
+        Metric(
+            name="repeat_contact_ratio",
+            title="repeat contact ratio",
+            meaning="of the cases opened in the period, the share whose customer came back before they were resolved",
+            unit="share",
+            measure=Measure.SHARE,
+            dated_by="opened_local",
+            part="repeat_contacts > 0",
+            matures_with="hours_to_repeat_contact",
+            needs=Need(condition="repeat_contacts > 0", words="“customer_contact” events after the opening"),
+        ),
+        Metric(
+            name="sla_attainment",
+            title="SLA attainment",
+            meaning="of the cases opened in the period, the share without a breach of its service level",
+            unit="share",
+            measure=Measure.SHARE,
+            dated_by="opened_local",
+            part="NOT sla_breached",
+            needs=SLA,
+        ),
+        Metric(
+            name="approval_wait",
+            title="approval wait",
+            meaning="{statistic} hours of waiting for approvals,"
+            " of the cases opened in the period that have a decided approval",
+            unit="hours",
+            measure=Measure.AMOUNT,
+            dated_by="opened_local",
+            amount="approval_wait",
+            needs=Need(condition="approval_wait IS NOT NULL", words="approvals that were requested and decided"),
+            statistics=_OF_HOURS,
+            statistic="median",
+        ),
+        Metric(
+            name="exception_ratio",
+            title="exception ratio",
+            meaning="of the cases resolved in the period and not open again, the share with an exception granted",
+            unit="share",
+            measure=Measure.SHARE,
+            dated_by="resolved_local",
+            part="exceptions > 0",
+            needs=Need(condition="exceptions > 0", words="“exception_granted” events"),
+        ),
+        Metric(
+            name="complaints",
+            title="cases with a complaint",
+            meaning="cases with a first complaint in the period",
+            unit="cases",
+            measure=Measure.COUNT,
+            dated_by="complained_local",
+            needs=Need(condition="complained_at IS NOT NULL", words="“complaint” events"),
+        ),
+        Metric(
+            name="csat",
+            title="customer satisfaction",
+            meaning="{statistic} satisfaction score of the cases that have one,"
+            " closed (or, if not closed, resolved) in the period",
+            unit="score",
+            measure=Measure.AMOUNT,
+            dated_by="scored_local",
+            amount="csat",
+            needs=Need(condition="csat IS NOT NULL", words="satisfaction scores (“csat”)"),
+            statistics=_OF_SCORES,
+            statistic="mean",
+        ),
+        Metric(
+            name="quality_score",
+            title="quality score",
+            meaning="{statistic} score of the quality reviews in the period, from 0 to 100",
+            unit="score",
+            measure=Measure.AMOUNT,
+            dated_by="at_local",
+            amount="score",
+            needs=Need(condition="score IS NOT NULL", words="quality reviews"),
+            statistics=_OF_SCORES,
+            statistic="mean",
+            source="reviews",
+            dimensions=("product", "team"),
+        ),
+        Metric(
+            name="backlog",
+            title="backlog",
+            meaning="cases opened and not resolved by the end of the period",
+            unit="cases",
+            measure=Measure.STOCK,
+            dated_by="opened_local",
+            needs=RESOLVED,
+        ),
+        Metric(
+            name="aged_cases",
+            title="aged cases",
+            meaning="cases open at the end of the period that have been open longer than {threshold}",
+            unit="cases",
+            measure=Measure.STOCK,
+            dated_by="opened_local",
+            needs=RESOLVED,
+            threshold_hours=14 * 24,
+        ),
     )
 }
-
-COLUMN_DIMENSIONS: Sequence[Dimension] = (
-    *(
-        Dimension(name=name, column=name)
-        for name in ("product", "category", "priority", "channel", "region", "language", "account_tier")
-    ),
-    Dimension(name="account", column="account_name"),
-    *(Dimension(name=name, column=name) for name in ("team", "status", "outcome")),
-    Dimension(name="reason", column="escalation_reason", of_escalated_only=True),
-)
-
-CLOCK_DIMENSIONS: Sequence[Dimension] = (
-    *(Dimension(name=grain.value, clock=f"date_trunc('{grain.value}', {{at}})::DATE") for grain in Grain),
-    Dimension(name="hour_of_day", clock="hour({at})"),
-    Dimension(name="day_of_week", clock="dayname({at})"),
-)
-
-DIMENSIONS: Mapping[str, Dimension] = {
-    dimension.name: dimension for dimension in (*COLUMN_DIMENSIONS, *CLOCK_DIMENSIONS)
-}
-
-ATTRIBUTE_PREFIX = "attribute "
-"""The facts keep the source's other columns under their name behind this prefix, so that none can clash with ours."""
 
 
 def metric_named(name: str) -> Metric:
@@ -131,21 +321,3 @@ def metric_named(name: str) -> Metric:
     if name not in METRICS:
         raise UnknownName("metric", name, near(name, METRICS), tuple(METRICS))
     return METRICS[name]
-
-
-def dimension_named(name: str, attributes: Sequence[str] = ()) -> Dimension:
-    """The dimension called `name`, a declared one or one of the kept `attributes`. Raises UnknownName."""
-    if name in DIMENSIONS:
-        return DIMENSIONS[name]
-    if name in attributes:
-        return Dimension(name=name, column=ATTRIBUTE_PREFIX + name)
-    known = (*DIMENSIONS, *attributes)
-    raise UnknownName("dimension", name, near(name, known), known)
-
-
-def near(name: str, known: Iterable[str]) -> Sequence[str]:
-    """At most three of `known` that `name` may be a misspelling of, the closest first."""
-    found = process.extract(
-        name.lower(), list(known), scorer=DamerauLevenshtein.normalized_similarity, limit=3, score_cutoff=0.55
-    )
-    return [match for match, _, _ in found]

@@ -57,7 +57,10 @@ class Engine:
 
     def write(self, sql: str, params: Sequence[object], target: Path) -> None:
         """Writes what `sql` selects into the Parquet file `target`. Raises DamagedGeneration, DiskFull."""
-        copy = f"COPY ({sql}) TO {quoted_text(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+        # LZ4 is read in half the time that Zstandard takes, and reading is most of what a number costs.
+        copy = (
+            f"COPY ({sql}) TO {quoted_text(str(target))} (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE 122880)"
+        )
         with self._asked(copy, params):
             pass
 

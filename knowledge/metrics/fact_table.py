@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from knowledge.cases.case import Case, CaseEvent, CaseHistory, QualityReview
 from knowledge.cases.facts import CaseFacts
-from knowledge.metrics.catalogue import ATTRIBUTE_PREFIX
+from knowledge.metrics.dimensions import ATTRIBUTE_PREFIX, COLUMN_DIMENSIONS, NONE
 from knowledge.metrics.fact_files import CASES, EVENTS, REVIEWS
 
 _ROWS = 20_000
@@ -46,6 +46,8 @@ _FACTS = tuple(field.name for field in fields(CaseFacts))
 # What the facts say of these replaces what the source's column said.
 _CASE = tuple(field.name for field in fields(Case) if field.name not in {*_FACTS, "attributes"})
 
+_DIMENSIONS = tuple(dimension.column for dimension in COLUMN_DIMENSIONS if dimension.column)
+
 _Row = TypeVar("_Row")
 
 
@@ -67,7 +69,7 @@ def case_schema(attributes: Sequence[str]) -> pa.Schema:
     )
 
 
-_EVENT_SCHEMA = pa.schema(
+EVENT_SCHEMA = pa.schema(
     [
         ("case_id", pa.string()),
         ("at", _INSTANT),
@@ -75,7 +77,7 @@ _EVENT_SCHEMA = pa.schema(
         *((name, pa.string()) for name in ("kind", "actor", "from_team", "to_team", "reason", "note")),
     ]
 )
-_REVIEW_SCHEMA = pa.schema(
+REVIEW_SCHEMA = pa.schema(
     [("at_local", _CLOCK), ("team", pa.string()), ("score", pa.float64()), ("product", pa.string())]
 )
 
@@ -91,9 +93,10 @@ class FactWriter:
     def __init__(self, folder: Path, *, attributes: Sequence[str], zone: ZoneInfo) -> None:
         self._zone = zone
         self._attributes = {name.lower(): name for name in attributes}
+        self._dimensions = [*_DIMENSIONS, *(ATTRIBUTE_PREFIX + name for name in attributes)]
         self._schema = case_schema(attributes)
         self._cases = pq.ParquetWriter(folder / CASES, self._schema, compression="zstd")
-        self._events = pq.ParquetWriter(folder / EVENTS, _EVENT_SCHEMA, compression="zstd")
+        self._events = pq.ParquetWriter(folder / EVENTS, EVENT_SCHEMA, compression="zstd")
 
     def write(self, batch: Sequence[tuple[CaseHistory, CaseFacts, bytes]]) -> None:
         """Appends histories with their facts and the key of their text."""
@@ -113,16 +116,21 @@ class FactWriter:
         said = {name.lower(): value for name, value in sorted(case.attributes.items(), reverse=True)}
         row |= {ATTRIBUTE_PREFIX + name: said.get(lower) for lower, name in self._attributes.items()}
         row["text_key"] = key
-        return row
+        return row | {name: _said(row[name]) for name in self._dimensions}
 
 
 def write_reviews(folder: Path, reviews: Iterable[QualityReview], zone: ZoneInfo) -> int:
     """Writes `reviews.parquet`. Returns how many there were."""
     written = 0
-    with pq.ParquetWriter(folder / REVIEWS, _REVIEW_SCHEMA, compression="zstd") as writer:
+    with pq.ParquetWriter(folder / REVIEWS, REVIEW_SCHEMA, compression="zstd") as writer:
         for batch in batches(reviews, _ROWS):
             rows = [
-                {"at_local": _local(one.at, zone), "team": one.team, "score": one.score, "product": one.product}
+                {
+                    "at_local": _local(one.at, zone),
+                    "team": _said(one.team),
+                    "score": one.score,
+                    "product": _said(one.product),
+                }
                 for one in batch
             ]
             _append(writer, rows)
@@ -154,6 +162,11 @@ def _event_row(event: CaseEvent, zone: ZoneInfo) -> dict[str, Any]:
         "reason": event.reason,
         "note": event.note,
     }
+
+
+def _said(text: str | None) -> str | None:
+    """None for the name of the group of those without one."""
+    return None if text == NONE else text
 
 
 def _local(at: datetime | None, zone: ZoneInfo) -> datetime | None:

@@ -1,86 +1,95 @@
 """A requested metric, computed from the facts of one generation: rows with interval and flags, and the query."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import product
-from typing import Any, TypeAlias
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.generations.manifest import Manifest
-from knowledge.metrics.catalogue import Measure, Metric, metric_named
-from knowledge.metrics.compiling import Query, Request, compile_request
+from knowledge.metrics.catalogue import SLA, Measure, Metric, metric_named
+from knowledge.metrics.compiling import Request, compile_request, counted_condition
 from knowledge.metrics.engine import Engine, quoted_name
-from knowledge.metrics.intervals import share, wilson
-from knowledge.metrics.periods import next_start, starts_within
+from knowledge.metrics.maturity import Maturity
+from knowledge.metrics.moments import Ending, Moment
+from knowledge.metrics.periods import local_date, starts_within
+from knowledge.metrics.rows import IMMATURE, SMALL, Label, MetricRow, MetricTable, in_order, row_of
 
-SMALL, IMMATURE = "small", "immature"
-
-Label: TypeAlias = str | int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetricRow:
-    """One cell of a metric. `labels` are the values of the request's `by`, in its order.
-
-    `start` is the label of the time slice, None without `every`. `value` is raw: a share is 0 to 1; None when there is
-    nothing to compute it from. `n` is what it was computed over; `low` and `high` a 95 % interval where there is one.
-    """
-
-    labels: tuple[Label, ...] = ()
-    start: date | None = None
-    value: float | int | None
-    n: int
-    numerator: int | None = None
-    low: float | None = None
-    high: float | None = None
-    flags: tuple[str, ...] = ()
+__all__ = ["IMMATURE", "SMALL", "Label", "MetricRow", "MetricTable", "Metrics"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MetricTable:
-    """What was asked for, computed: over time the oldest first, else the highest value first."""
+class _Seen:
+    """How many rows of a table can be counted at all, and the first and the last day on which one is dated."""
 
-    request: Request
-    metric: Metric
-    rows: Sequence[MetricRow]
-    query: Query
+    rows: int
+    days: tuple[date, date] | None
 
 
 class Metrics:
-    """Computes metrics over one generation. `small_cell` is the n below which a cell is flagged small."""
+    """Computes metrics over one generation.
 
-    def __init__(self, engine: Engine, manifest: Manifest, *, small_cell: int = 5) -> None:
+    `small_cell` is the n below which a cell is flagged small; `early_hours` and `aged_hours` make an escalation early
+    and a case aged where a request does not say otherwise. `has_targets` says that there are targets for responses or
+    resolutions, so that a case without a breach has kept its service level.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        manifest: Manifest,
+        *,
+        small_cell: int = 5,
+        early_hours: float = 24,
+        aged_hours: float = 14 * 24,
+        has_targets: bool = False,
+    ) -> None:
         self._engine = engine
         self._manifest = manifest
         self._small_cell = small_cell
-        self._days: dict[str, tuple[date, date] | None] = {}
+        self._hours = {"early_escalation_share": early_hours, "aged_cases": aged_hours}
+        self._has_targets = has_targets
         self._zone = ZoneInfo(manifest.timezone)
+        self._maturity = Maturity(manifest)
+        # A generation never changes, and every question asks.
+        self._seen_before: dict[tuple[str, str, str], _Seen] = {}
+        self._missing: dict[str, str | None] = {}
+
+    def metric(self, name: str, *, statistic: str | None = None, threshold_hours: float | None = None) -> Metric:
+        """The metric called `name`, with the hours that are in force in its definition.
+
+        Raises UnknownName, and UnusableInput for a statistic or a threshold that it does not have.
+        """
+        settled = metric_named(name).asked_for(None, self._hours.get(name))
+        return settled.asked_for(statistic, threshold_hours)
 
     def compute(self, request: Request) -> MetricTable:
         """The rows of `request`. Raises UnknownName, UnusableInput, DamagedGeneration."""
-        metric = metric_named(request.metric)
-        query = compile_request(request, self._manifest.attributes)
+        metric = self.metric(request.metric, statistic=request.statistic, threshold_hours=request.threshold_hours)
+        moments = self._moments(metric, request)
+        amounts = self._seen(metric).rows if metric.amount else 0
+        query = compile_request(request, self._manifest.attributes, metric, moments, amounts=amounts)
         found = self._engine.rows(query.sql, query.params)
-        rows: Sequence[MetricRow] = [self._row(metric, request, raw) for raw in found]
-        if metric.measure is Measure.COUNT and request.every:
-            rows = self._with_empty_slices(metric, request, rows)
-        return MetricTable(request=request, metric=metric, rows=_ordered(request, rows), query=query)
+        rows = self._rows(metric, request, found)
+        return MetricTable(request=request, metric=metric, rows=in_order(request, rows), query=query)
 
     def days_with_data(self, metric: Metric) -> tuple[date, date] | None:
-        """The first and the last day on which a case is dated for `metric`; None when none is."""
-        if metric.dated_by not in self._days:  # a generation never changes, and every question asks
-            at = quoted_name(metric.dated_by)
-            first, last = self._engine.rows(f"SELECT min({at})::DATE, max({at})::DATE FROM cases")[0]
-            self._days[metric.dated_by] = None if first is None else (first, last)
-        return self._days[metric.dated_by]
+        """The first and the last day of which `metric` can tell something; None when it can of none.
+
+        The days on which something is dated for it; what is open is known from the first opening until as_of.
+        """
+        days = self._seen(metric).days
+        return (days[0], max(days[0], self._last_day)) if days and metric.measure is Measure.STOCK else days
 
     def missing(self, metric: Metric) -> str | None:
         """What the data lacks for `metric` to say anything, in words; None when nothing is lacking."""
-        if metric.needs is None:
+        if metric.needs is None or (metric.needs is SLA and self._has_targets):
             return None
-        known = self._engine.rows(f"SELECT bool_or({metric.needs.condition}) FROM cases")[0][0]
-        return None if known else metric.needs.words
+        if metric.name not in self._missing:
+            known = self._engine.rows(f"SELECT bool_or({metric.needs.condition}) FROM {metric.source}")[0][0]
+            self._missing[metric.name] = None if known else metric.needs.words
+        return self._missing[metric.name]
 
     def values_of(self, column: str) -> Mapping[str, int]:
         """The values of a column of the facts with the number of cases that have each, the most frequent first."""
@@ -88,73 +97,63 @@ class Metrics:
         sql = f"SELECT {name}, count(*) AS n FROM cases WHERE {name} <> '' GROUP BY ALL ORDER BY n DESC, 1"
         return dict(self._engine.rows(sql))
 
-    def _row(self, metric: Metric, request: Request, raw: tuple[Any, ...]) -> MetricRow:
-        start: date | None = None
-        if request.every:
-            start, *raw_rest = raw
-            raw = tuple(raw_rest)
-        labels = tuple(_label(value) for value in raw[: len(request.by)])
-        n, *parts = raw[len(request.by) :]
-        if metric.measure is Measure.COUNT:
-            return MetricRow(labels=labels, start=start, value=n, n=n, flags=self._flags(metric, request, start, n))
-        low, high = wilson(parts[0], n) or (None, None)
-        return MetricRow(
-            labels=labels,
-            start=start,
-            value=share(parts[0], n),
-            n=n,
-            numerator=parts[0],
-            low=low,
-            high=high,
-            flags=self._flags(metric, request, start, n),
-        )
+    def _seen(self, metric: Metric) -> "_Seen":
+        """What there is to count for `metric`, whatever a request leaves of it."""
+        key = (metric.source, metric.dated_by, counted_condition(metric))
+        if key not in self._seen_before:
+            at = quoted_name(metric.dated_by)
+            ((rows, first, last),) = self._engine.rows(
+                f"SELECT count(*), min({at})::DATE, max({at})::DATE FROM {metric.source}"
+                f" WHERE {counted_condition(metric)}"
+            )
+            self._seen_before[key] = _Seen(rows=rows, days=None if first is None else (first, last))
+        return self._seen_before[key]
 
-    def _flags(self, metric: Metric, request: Request, start: date | None, n: int) -> tuple[str, ...]:
-        small = (SMALL,) if n < self._small_cell else ()
-        immature = (IMMATURE,) if self._is_immature(metric, request, start) else ()
-        return small + immature
+    @property
+    def _last_day(self) -> date:
+        """The day of as_of, the last one of which the data speaks."""
+        return local_date(self._manifest.as_of, self._zone)
+
+    def _moments(self, metric: Metric, request: Request) -> Sequence[Moment]:
+        """When what is open is counted: once, or at the end of every slice."""
+        if metric.measure is not Measure.STOCK:
+            return ()
+        ending = Ending(zone=self._zone, as_of=self._manifest.as_of, aged_hours=metric.threshold_hours)
+        if request.every is None:
+            return [ending.moment(request.period.end)]
+        days = self.days_with_data(metric)
+        return ending.moments(request.every, request.period, days[0]) if days else ()
+
+    def _rows(self, metric: Metric, request: Request, found: Sequence[tuple[Any, ...]]) -> Sequence[MetricRow]:
+        rows: Sequence[MetricRow] = [row_of(metric, request, raw) for raw in found]
+        if request.every and metric.measure is Measure.COUNT:
+            rows = self._with_empty_slices(metric, request, rows)
+        if request.every and request.by and metric.measure is Measure.STOCK:
+            ever = {row.labels for row in rows if row.n}
+            rows = [row for row in rows if row.labels in ever]
+        immature = {start: self._is_immature(metric, request, start) for start in {row.start for row in rows}}
+        return [replace(row, flags=flags) if (flags := self._flags(row, immature)) else row for row in rows]
 
     def _is_immature(self, metric: Metric, request: Request, start: date | None) -> bool:
-        """Whether the slice ended too short a time ago for its events to have come."""
-        hours = self._manifest.maturity_hours.get(metric.matures_with or "")
-        if hours is None:
-            return False
-        ends = [request.period.end, next_start(request.every, start) if request.every and start else None]
-        as_of = self._manifest.as_of
-        # In UTC: between two times of one zone Python counts what the clock shows, not what has passed.
-        end = min((_midnight(day, self._zone).astimezone(UTC) for day in ends if day), default=as_of)
-        return as_of - end < timedelta(hours=hours)
+        return self._maturity.is_immature(metric, request.period, request.every, start)
+
+    def _flags(self, row: MetricRow, immature: Mapping[date | None, bool]) -> tuple[str, ...]:
+        small = (SMALL,) if row.n < self._small_cell else ()
+        return (*small, IMMATURE) if immature[row.start] else small
 
     def _with_empty_slices(self, metric: Metric, request: Request, rows: Sequence[MetricRow]) -> Sequence[MetricRow]:
-        """`rows` and, for every time slice of the period in which a group has nothing, a 0."""
-        first, last = self.days_with_data(metric) or (None, None)
-        start = request.period.start or first
-        end = request.period.end or (last and last + timedelta(days=1))
-        if start is None or end is None or request.every is None:
+        """`rows` and, for every time slice of the period in which a group has nothing, a 0.
+
+        An open start is the first day with any case, an open end the last day of which the data speaks.
+        """
+        known = [days for one in (metric, metric_named("cases")) if (days := self.days_with_data(one))]
+        start = request.period.start or min((first for first, _ in known), default=None)
+        end = request.period.end or max([self._last_day, *(last for _, last in known)]) + timedelta(days=1)
+        if start is None or request.every is None:
             return rows
         found = {(row.labels, row.start): row for row in rows}
         groups = dict.fromkeys(row.labels for row in rows) if request.by else {(): None}
         return [
-            found.get((labels, slice_start))
-            or MetricRow(
-                labels=labels, start=slice_start, value=0, n=0, flags=self._flags(metric, request, slice_start, 0)
-            )
-            for slice_start, labels in product(starts_within(request.every, start, end), groups)
+            found.get((labels, first)) or MetricRow(labels=labels, start=first, value=0, n=0)
+            for first, labels in product(starts_within(request.every, start, end), groups)
         ]
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    """The instant at which `day` begins in `zone`."""
-    return datetime.combine(day, time.min, tzinfo=zone)
-
-
-def _label(value: object) -> Label:
-    """A group's value as it is shown: numbers stay numbers, dates become ISO."""
-    return value if isinstance(value, int) else str(value)
-
-
-def _ordered(request: Request, rows: Sequence[MetricRow]) -> Sequence[MetricRow]:
-    def place(row: MetricRow) -> tuple[object, ...]:
-        return (row.start or date.min, -(row.value or 0) if not request.every else 0, *map(str, row.labels))
-
-    return sorted(rows, key=place)

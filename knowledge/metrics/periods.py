@@ -82,3 +82,22 @@ def starts_within(grain: Grain, start: date, end: date) -> Iterator[date]:
             label = next_start(grain, label)
         except (ValueError, OverflowError):  # past the year 9999
             return
+
+
+def units_before(unit: Grain, count: int, day: date) -> date:
+    """The day `count` units before `day` (after it, when negative); the last of its month where it does not exist.
+
+    Raises ValueError or OverflowError before the year 1 and after the year 9999.
+    """
+    if unit in (Grain.DAY, Grain.WEEK):
+        return day - timedelta(days=count * (7 if unit is Grain.WEEK else 1))
+    first = add_months(day, -count * _MONTHS[unit])
+    return min(first + timedelta(days=day.day - 1), add_months(first, 1) - timedelta(days=1))
+
+
+def whole_months(start: date, end: date) -> int:
+    """How many calendar months [start, end) is; 0 when it is not made of whole ones."""
+    return (end.year - start.year) * 12 + end.month - start.month if start.day == end.day == 1 else 0
+
+
+_MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}
