@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.metrics.periods import Grain, Period, add_months, local_date, next_start, start_of, starts_within
+from knowledge.metrics.periods import (
+    Grain,
+    Period,
+    add_months,
+    local_date,
+    next_start,
+    start_of,
+    starts_within,
+    units_before,
+    whole_months,
+)
 
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31))
 grains = st.sampled_from(Grain)
@@ -70,6 +80,36 @@ def test_the_last_days_of_the_calendar_are_no_trouble(grain: Grain) -> None:
 )
 def test_months_are_added_across_years(months: int, expected: date) -> None:
     assert add_months(date(2026, 3, 1), months) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "count", "day", "expected"),
+    [
+        (Grain.DAY, 3, date(2026, 3, 1), date(2026, 2, 26)),
+        (Grain.WEEK, 2, date(2026, 3, 1), date(2026, 2, 15)),
+        (Grain.MONTH, 1, date(2026, 3, 31), date(2026, 2, 28)),
+        (Grain.QUARTER, 1, date(2026, 5, 31), date(2026, 2, 28)),
+        (Grain.YEAR, 1, date(2024, 2, 29), date(2023, 2, 28)),
+        (Grain.MONTH, -1, date(2026, 1, 31), date(2026, 2, 28)),
+    ],
+)
+def test_so_many_units_before_a_day_is_the_same_day_or_the_last_of_its_month(
+    unit: Grain, count: int, day: date, expected: date
+) -> None:
+    assert units_before(unit, count, day) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        (date(2026, 1, 1), date(2027, 1, 1), 12),
+        (date(2025, 12, 1), date(2026, 1, 1), 1),
+        (date(2026, 1, 2), date(2026, 2, 2), 0),
+        (date(2026, 1, 1), date(2026, 1, 31), 0),
+    ],
+)
+def test_a_stretch_is_made_of_so_many_whole_months(start: date, end: date, months: int) -> None:
+    assert whole_months(start, end) == months
 
 
 def test_a_period_may_be_empty_but_not_end_before_it_starts() -> None:

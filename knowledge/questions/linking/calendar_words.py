@@ -1,98 +1,136 @@
-"""The words of the calendar, as data."""
+"""The words of the calendar, as data, and the settings that say how they are read."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from knowledge.metrics.periods import Grain
 from knowledge.questions.linking.tokens import words_of
+from knowledge.settings import DateOrder
 
-MONTHS: Mapping[str, int] = {
-    word: number
-    for number, words in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for word in words_of(words)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """How an organisation reads dates.
+
+    `fiscal_year_start`: the month, 1 to 12, in which the fiscal year begins; it is named for the calendar year in which
+    it ends. Where that is not January, a bare "Q3" is asked about. `date_order`: whether "03/04" is 3 April or 4 March.
+    """
+
+    fiscal_year_start: int = 1
+    date_order: DateOrder = DateOrder.ASK
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.fiscal_year_start <= 12:
+            raise ValueError(f"a fiscal year begins in a month, 1 to 12, not in {self.fiscal_year_start}")
+
+
+def _numbered(*several: str, start: int = 1) -> Mapping[str, int]:
+    return {word: number for number, words in enumerate(several, start) for word in words_of(words)}
+
+
+MONTHS: Mapping[str, int] = _numbered(
+    "january jan",
+    "february feb",
+    "march mar",
+    "april apr",
+    "may",
+    "june jun",
+    "july jul",
+    "august aug",
+    "september sept sep",
+    "october oct",
+    "november nov",
+    "december dec",
+)
+
+WEEKDAY_NUMBERS: Mapping[str, int] = _numbered(
+    "monday mon",
+    "tuesday tue tues",
+    "wednesday wed",
+    "thursday thu thur thurs",
+    "friday fri",
+    "saturday sat",
+    "sunday sun",
+    start=0,
+)
+
+GRAINS: Mapping[str, Grain] = {
+    **{word: grain for grain in Grain for word in (grain.value, grain.value + "s")},
+    **dict.fromkeys(words_of("wk wks"), Grain.WEEK),
+    **dict.fromkeys(words_of("mth mths mo mos"), Grain.MONTH),
+    **dict.fromkeys(words_of("qtr qtrs"), Grain.QUARTER),
+    **dict.fromkeys(words_of("yr yrs"), Grain.YEAR),
 }
 
-WEEKDAY_NUMBERS: Mapping[str, int] = {
-    word: number
-    for number, words in enumerate(
-        (
-            "monday mon",
-            "tuesday tue tues",
-            "wednesday wed",
-            "thursday thu thur thurs",
-            "friday fri",
-            "saturday",
-            "sunday",
-        )
-    )
-    for word in words_of(words)
+SHORT_GRAINS: Mapping[str, Grain] = {
+    **GRAINS,
+    "d": Grain.DAY,
+    "w": Grain.WEEK,
+    "m": Grain.MONTH,
+    "q": Grain.QUARTER,
+    "y": Grain.YEAR,
 }
-
-GRAINS: Mapping[str, Grain] = {word: grain for grain in Grain for word in (grain.value, grain.value + "s")}
+"""Written to a number without a space: "last 30d"."""
 
 CARDINALS: Mapping[str, int] = {
-    word: number
-    for number, word in enumerate(words_of("one two three four five six seven eight nine ten eleven twelve"), start=1)
+    **_numbered(*words_of("one two three four five six seven eight nine ten eleven twelve")),
+    **_numbered(*words_of("thirteen fourteen fifteen sixteen seventeen eighteen nineteen"), start=13),
+    **{
+        word: 10 * tens
+        for tens, word in enumerate(words_of("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
+    },
 }
 
-ORDINALS: Mapping[str, int] = {
-    word: number
-    for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th"), start=1)
-    for word in words_of(words)
-}
+ORDINALS: Mapping[str, int] = _numbered("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th")
 
-ALSO_OTHER_WORDS = frozenset({"may", "mar", "mon", "wed"})
+ALSO_OTHER_WORDS = frozenset({"may", "mar", "mon", "wed", "sat", "sun"})
 """Months and weekdays that are dates only where the words around them say so."""
 
 CURRENT = frozenset({"this", "current"})
 PREVIOUS = frozenset({"last", "past", "previous", "prior", "preceding"})
 ROLLING = frozenset({"trailing", "rolling"})
-COMPLETE = frozenset({"full", "complete", "calendar", "whole", "entire"})
-TOLD_FROM_TODAY = CURRENT | PREVIOUS | ROLLING | {"today", "yesterday"}
+COMING = frozenset({"next", "coming", "upcoming"})
+COMPLETE = frozenset({"full", "complete", "completed", "calendar", "whole", "entire"})
+FISCAL = frozenset({"fiscal", "financial"})
+TOLD_FROM_TODAY = CURRENT | PREVIOUS | ROLLING | COMING | {"today", "yesterday", "tomorrow", "now"}
 VAGUE = frozenset({"few", "several", "some", "many"})
 
-INSIDE = frozenset({"in", "during", "over", "within", "for", "on", "of", "at", "throughout", "through", "across"})
-SINCE = (("starting", "from"), ("beginning", "in"), ("starting", "in"), ("starting", "on"), ("since",), ("starting",))
+INSIDE = tuple(
+    words_of(text)
+    for text in (
+        *("in", "during", "over", "within", "for", "on", "of", "at", "throughout", "through", "across", "in all of"),
+        *(
+            "over the course of",
+            "in the course of",
+            "during the course of",
+            "in the period",
+            "for the period",
+            "all of",
+        ),
+        *("for all of", "for the whole of", "in the whole of", "the whole of", "throughout all of", "during all of"),
+    )
+)
+SINCE = tuple(
+    words_of(text)
+    for text in ("starting from", "starting in", "starting on", "starting", "beginning in", "beginning on", "since")
+)
 AFTER = (("after",),)
-UNTIL = (
-    ("until", "the", "end", "of"),
-    ("by", "the", "end", "of"),
-    ("up", "to"),
-    ("up", "until"),
-    ("until",),
-    ("till",),
-    ("through",),
-    ("thru",),
+UNTIL = tuple(
+    words_of(text)
+    for text in ("up to and including", "up to", "up until", "until", "till", "through", "thru", "as of", "as at")
 )
 BEFORE = (("before",), ("prior", "to"))
-TO = (("to",), ("until",), ("till",), ("through",), ("thru",), ("up", "to"), ("up", "until"))
-ONWARDS = frozenset({"onwards", "onward", "on", "forward"})
-ALL_TIME = (
-    ("of", "all", "time"),
-    ("for", "all", "time"),
-    ("all", "time"),
-    ("ever",),
-    ("since", "the", "beginning"),
-    ("from", "the", "beginning"),
-    ("since", "the", "start"),
-    ("all", "of", "the", "data"),
-    ("in", "all", "the", "data"),
-    ("all", "the", "data"),
+TO = tuple(
+    words_of(text) for text in ("up to and including", "up to", "up until", "to", "until", "till", "through", "thru")
+)
+ONWARDS = tuple(words_of(text) for text in ("onwards", "onward", "on", "forward", "and later", "or later", "and after"))
+SO_FAR = (("so", "far"), ("to", "date"))
+ALL_TIME = tuple(
+    words_of(text)
+    for text in (
+        *("of all time", "for all time", "all time", "ever", "since the beginning", "from the beginning"),
+        *("since the start", "since the beginning of time", "all of the data", "in all the data", "all the data"),
+    )
 )
 TO_DATE: Mapping[str, Grain] = {
     "wtd": Grain.WEEK,
@@ -100,3 +138,19 @@ TO_DATE: Mapping[str, Grain] = {
     "qtd": Grain.QUARTER,
     "ytd": Grain.YEAR,
 }
+
+COMPARING = frozenset(words_of("compare compares compared comparing comparison difference differences differ"))
+"""Behind these, "March to April" is no stretch from the one to the other."""
+
+OPENING = frozenset({"between", "from", *(p[0] for p in (*ALL_TIME, *SINCE, *AFTER, *UNTIL, *BEFORE, *INSIDE))})
+"""What stands before the words for a period and belongs to them."""
+
+STRETCH_WORDS = frozenset(
+    {
+        *(*MONTHS, *WEEKDAY_NUMBERS, *GRAINS, *CARDINALS, *ORDINALS, *TO_DATE),
+        *(*CURRENT, *PREVIOUS, *ROLLING, *COMING, *COMPLETE, *FISCAL, *TOLD_FROM_TODAY),
+        *words_of("a couple dozen hundred weekend fortnight half fy fytd ttm ltm earlier early mid middle late"),
+        *words_of("beginning start end close final cw kw iso w wc the"),
+    }
+)
+"""Every word without a figure that the words for a stretch of the calendar begin with."""

@@ -1,6 +1,7 @@
 """The words of a question that name a period: "last week", "since March", "from 5 October to today"."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from knowledge.metrics.periods import ALWAYS, Period
@@ -8,164 +9,192 @@ from knowledge.questions.linking.calendar_words import (
     AFTER,
     ALL_TIME,
     BEFORE,
+    GRAINS,
     INSIDE,
     ONWARDS,
+    OPENING,
     SINCE,
-    TO,
+    SO_FAR,
     TOLD_FROM_TODAY,
     UNTIL,
+    Calendar,
+)
+from knowledge.questions.linking.dates.lists import list_at
+from knowledge.questions.linking.dates.ranges import Ends, Stretches, edge_at, range_at
+from knowledge.questions.linking.dates.readers import may_begin
+from knowledge.questions.linking.dates.spans import (
+    NO_SUCH_DATE,
+    ONE_DAY,
+    Doubt,
+    Now,
+    Recurring,
+    Said,
+    Weekly,
+    Words,
+    behind,
+    period_of,
+    word,
 )
 from knowledge.questions.linking.marks import Mark, PeriodDoubt, PeriodLink
-from knowledge.questions.linking.spoken_dates import NO_SUCH_DATE, ONE_DAY, Doubt, Said, Span, Words, Yearly, span_at
 
-Phrases = Sequence[tuple[str, ...]]
-BARE_DAY = Doubt(())
+_AS_USUAL = Calendar()
+_WHOLE = ("first", "last", "from", "this", "until", "today", "yesterday")
+"""How what can be said instead begins where it stands for the "in" before it too."""
+_GOES_ON = frozenset(
+    {"of", "before", "after", "with", "when", "where", "that", "which", "to", "by", "ending", "starting"}
+)
 
 
-def period_marks(words: Words, today: date) -> Iterator[Mark]:
-    """Every stretch of `words` that names a period, overlapping ones too."""
-    for first in range(len(words)):
+def period_marks(words: Words, today: date, calendar: Calendar = _AS_USUAL) -> Iterator[Mark]:
+    """Every stretch of `words` (folded) that names a period, overlapping ones too.
+
+    A period that is still under way when it is told from today ("this month") ends with today; one that is named
+    ("in November") is whole. Ends that are named are inside: "to March" includes March.
+    """
+    said = Stretches(words, Now(today=today, calendar=calendar))
+    for first, text in enumerate(words):
+        if text not in OPENING and not may_begin(text):
+            continue
         for read in (_all_time, _range, _open_range, _within):
-            mark = read(words, first, today)
+            mark = read(said, first)
             if mark is not None:
                 yield mark
                 break
 
 
-def _all_time(words: Words, first: int, today: date) -> Mark | None:
-    last = _behind(words, first, ALL_TIME)
-    return None if last is None else Mark(first, last, PeriodLink(ALWAYS))
+def _all_time(said: Stretches, first: int) -> Mark | None:
+    last = behind(said.words, first, ALL_TIME)
+    if last is None or edge_at(said, first + 1):
+        return None
+    return Mark(first, last, PeriodLink(ALWAYS))
 
 
-def _range(words: Words, first: int, today: date) -> Mark | None:
+def _range(said: Stretches, first: int) -> Mark | None:
     """Between A and B, from A to B, A to B; B is inside."""
-    opened_by = words[first]
-    begins = first + (opened_by in ("between", "from"))
-    start = span_at(words, begins, today) or _bare_day(words, begins)
-    if start is None:
+    ends = range_at(said, first)
+    if ends is None:
         return None
-    joint = _behind(words, start.last, (("and",),) if opened_by == "between" else TO)
-    end = None if joint is None else span_at(words, joint, today)
-    if end is None:
-        return None
-    if start.span is BARE_DAY:
-        start = _in_the_month_of(end, start, int(words[start.first]))
-    return None if start is None else _joined(words, first, (start, end), today)
-
-
-def _bare_day(words: Words, at: int) -> Said | None:
-    """The 5 of "from 5 to 12 October"."""
-    bare = at < len(words) and words[at].isascii() and words[at].isdigit() and 1 <= int(words[at][:3]) <= 31
-    return Said(at, at + 1, BARE_DAY) if bare else None
-
-
-def _in_the_month_of(end: Said, start: Said, day: int) -> Said | None:
-    if isinstance(end.span, Yearly) and end.span.day:
-        return Said(start.first, start.last, Yearly(month=end.span.month, day=day))
-    if isinstance(end.span, Period) and end.span.start and end.span.end == end.span.start + ONE_DAY:
-        first_day = Yearly(month=end.span.start.month, day=day).of(end.span.start.year)
-        return Said(start.first, start.last, first_day or NO_SUCH_DATE)
-    return None
-
-
-def _joined(words: Words, first: int, ends: tuple[Said, Said], today: date) -> Mark:
-    start, end = ends
-    for said in ends:
-        if isinstance(said.span, Doubt):
-            return Mark(first, end.last, PeriodDoubt(said.first, said.last, said.span.choices))
-    a, b = _both_dated(start.span, end.span, today)
+    start, end = ends.start, ends.end
+    for each in (start, end):
+        if isinstance(each.span, Doubt):
+            return Mark(first, ends.last, PeriodDoubt(each.first, each.last, each.span.choices))
+    a, b = _both_dated(start, end, said.now)
     if a is None or b is None or a.start is None or b.end is None:
-        return Mark(first, end.last, PeriodDoubt(first, end.last, NO_SUCH_DATE.choices))
+        return Mark(first, ends.last, PeriodDoubt(first, ends.last, NO_SUCH_DATE.choices))
     if a.start >= b.end:
-        swapped = f"from {' '.join(words[end.first : end.last])} to {' '.join(words[start.first : start.last])}"
-        return Mark(first, end.last, PeriodDoubt(first, end.last, (swapped,)))
-    return Mark(first, end.last, PeriodLink(Period(start=a.start, end=b.end)))
+        return _swapped(said.words, first, ends)
+    return Mark(first, ends.last, PeriodLink(Period(start=a.start, end=b.end)))
 
 
-def _both_dated(a: Span, b: Span, today: date) -> tuple[Period | None, Period | None]:
+def _swapped(words: Words, first: int, ends: Ends) -> Mark:
+    start, end = (" ".join(words[each.first : each.last]) for each in (ends.start, ends.end))
+    return Mark(first, ends.last, PeriodDoubt(first, ends.last, (f"from {end} to {start}",)))
+
+
+def _both_dated(start: Said, end: Said, now: Now) -> tuple[Period | None, Period | None]:
     """Both ends with a year: the one that was said, or else the latest that makes a period which has begun."""
-    if isinstance(b, Yearly) and isinstance(a, Period) and a.start:
+    a, b = start.span, end.span
+    if isinstance(b, Recurring) and isinstance(a, Period) and a.start:
         return a, b.earliest(a.start)
-    late = _dated(b, today)
-    if isinstance(a, Yearly) and late and late.start:
-        return a.latest(late.start), late
-    return _dated(a, today), late
+    late = period_of(b, now)
+    if isinstance(a, Weekly) and isinstance(b, Weekly) and a.weekday > b.weekday:
+        late = b.latest(now)
+    if isinstance(a, Recurring) and late and late.start:
+        return a.latest_by(late.start), late
+    return period_of(a, now), late
 
 
-def _dated(span: Span, begun_by: date) -> Period | None:
-    if isinstance(span, Yearly):
-        return span.latest(begun_by)
-    return span if isinstance(span, Period) else None
-
-
-def _open_range(words: Words, first: int, today: date) -> Mark | None:
+def _open_range(said: Stretches, first: int) -> Mark | None:
     """Since A, after A, until A, before A, from A on."""
     for phrases, cut in ((SINCE, _since), (AFTER, _after), (UNTIL, _until), (BEFORE, _before)):
-        behind = _behind(words, first, phrases)
-        said = None if behind is None else span_at(words, behind, today)
-        if said is not None:
-            return _cut(first, said, today, cut)
-    return _from(words, first, today)
+        start = behind(said.words, first, phrases)
+        named = None if start is None else edge_at(said, start) or said.at_or_now(start)
+        if named is not None:
+            return _cut(first, named, said.now, cut)
+    return _from(said, first)
 
 
-def _from(words: Words, first: int, today: date) -> Mark | None:
+def _from(said: Stretches, first: int) -> Mark | None:
     """From A on; from A alone where A is told from today ("from last week")."""
-    said = span_at(words, first + 1, today) if words[first] == "from" else None
-    if said is None:
+    words = said.words
+    opened = word(words, first) == "from"
+    edge = edge_at(said, first + 1) if opened else None
+    if edge is not None:
+        return _cut(first, edge, said.now, _since)
+    named = said.at(first + opened)
+    if named is None:
         return None
-    if said.last < len(words) and words[said.last] in ONWARDS:
-        return _cut(first, Said(said.first, said.last + 1, said.span), today, _since)
-    if isinstance(said.span, Doubt) or words[said.first] in TOLD_FROM_TODAY or words[said.last - 1] == "ago":
-        return _cut(first, said, today, _inside)
+    onwards = behind(words, named.last, ONWARDS)
+    if onwards is not None and (opened or words[named.last] != "on"):
+        return _cut(first, replace(named, last=onwards), said.now, _since)
+    if not opened:
+        return None
+    told = word(words, named.first) in TOLD_FROM_TODAY or words[named.last - 1] == "ago"
+    if isinstance(named.span, Doubt) or told:
+        return _cut(first, named, said.now, _inside)
     # "cases from March" are the cases of March for some, and all since then for others
-    return Mark(first, said.last, PeriodDoubt(first, first + 1, ("in", "since")))
+    return Mark(first, named.last, PeriodDoubt(first, first + 1, ("in", "since")))
 
 
-def _within(words: Words, first: int, today: date) -> Mark | None:
-    said = span_at(words, first + (words[first] in INSIDE), today)
-    if said is None:
+def _within(said: Stretches, first: int) -> Mark | None:
+    start = behind(said.words, first, INSIDE) or first
+    named = list_at(said, start) or said.at(start) or (_the_unit(said.words, start) if start > first else None)
+    if named is None:
         return None
-    told_from_today = words[said.first] in TOLD_FROM_TODAY or said.span is NO_SUCH_DATE
-    if isinstance(said.span, Doubt) and told_from_today:
-        return Mark(first, said.last, PeriodDoubt(first, said.last, said.span.choices))
-    return _cut(first, said, today, _inside)
+    named = _so_far(said, named)
+    if isinstance(named.span, Doubt) and named.span.choices[0].startswith(_WHOLE):
+        return Mark(first, named.last, PeriodDoubt(first, named.last, named.span.choices))
+    return _cut(first, named, said.now, _inside)
 
 
-def _cut(first: int, said: Said, today: date, cut: Callable[[Period, date], Period]) -> Mark:
-    if isinstance(said.span, Doubt):
-        return Mark(first, said.last, PeriodDoubt(said.first, said.last, said.span.choices))
-    dated = _dated(said.span, today)
+def _the_unit(words: Words, at: int) -> Said | None:
+    """ "For the week": this one or the last one."""
+    unit = word(words, at + 1)
+    if word(words, at) != "the" or unit not in GRAINS or unit.endswith("s") or unit == "day":
+        return None
+    goes_on = word(words, at + 2) in _GOES_ON
+    return None if goes_on else Said(at, at + 2, Doubt((f"this {unit}", f"last {unit}")))
+
+
+def _so_far(said: Stretches, named: Said) -> Said:
+    """2026 so far: the days of it up to today."""
+    told = behind(said.words, named.last, SO_FAR)
+    period = period_of(named.span, said.now)
+    if told is None or period is None or period.start is None or period.end is None:
+        return named
+    if not period.start <= said.now.today < period.end:
+        return named
+    return replace(named, last=told, span=Period(start=period.start, end=said.now.tomorrow))
+
+
+def _cut(first: int, named: Said, now: Now, cut: Callable[[Period, Now], Period]) -> Mark:
+    if isinstance(named.span, Doubt):
+        return Mark(first, named.last, PeriodDoubt(named.first, named.last, named.span.choices))
+    dated = period_of(named.span, now)
     if dated is None:
-        return Mark(first, said.last, PeriodDoubt(said.first, said.last, NO_SUCH_DATE.choices))
-    return Mark(first, said.last, PeriodLink(cut(dated, today)))
+        return Mark(first, named.last, PeriodDoubt(named.first, named.last, NO_SUCH_DATE.choices))
+    return Mark(first, named.last, PeriodLink(cut(dated, now)))
 
 
-def _inside(named: Period, today: date) -> Period:
+def _inside(named: Period, now: Now) -> Period:
     return named
 
 
-def _since(named: Period, today: date) -> Period:
-    return _until_now(named.start or today, today)
+def _since(named: Period, now: Now) -> Period:
+    return _until_now(named.start or now.today, now)
 
 
-def _after(named: Period, today: date) -> Period:
-    return _until_now(named.end or today, today)
+def _after(named: Period, now: Now) -> Period:
+    return _until_now(named.end or now.today, now)
 
 
-def _until(named: Period, today: date) -> Period:
+def _until(named: Period, now: Now) -> Period:
     return Period(end=named.end)
 
 
-def _before(named: Period, today: date) -> Period:
+def _before(named: Period, now: Now) -> Period:
     return Period(end=named.start)
 
 
-def _until_now(start: date, today: date) -> Period:
-    return Period(start=start, end=max(today, start) + ONE_DAY)
-
-
-def _behind(words: Words, first: int, phrases: Phrases) -> int | None:
-    """Where the words go on behind the one of `phrases` that stands at `first`; None when none does."""
-    return next(
-        (first + len(phrase) for phrase in phrases if tuple(words[first : first + len(phrase)]) == phrase), None
-    )
+def _until_now(start: date, now: Now) -> Period:
+    return Period(start=start, end=max(now.tomorrow, start + ONE_DAY))
