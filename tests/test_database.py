@@ -13,7 +13,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, text
 
-from knowledge.cases.database import BUSY_TIMEOUT_MS, newest_step, open_database, reading, writing
+from knowledge.cases.database import BUSY_TIMEOUT_MS, open_database, reading, writing
+from knowledge.cases.steps import newest_step
 from knowledge.cases.store import CaseStore
 from knowledge.cases.tables import Base
 from knowledge.errors import BadSetting, DatabaseUnavailable, DiskFull

@@ -3,7 +3,7 @@
 import errno
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from knowledge.cases.steps import MIGRATIONS, all_steps, newest_step
 from knowledge.errors import BadSetting, DatabaseUnavailable, DiskFull, GroundswellError
 
 BUSY_TIMEOUT_MS = 30_000
@@ -22,7 +23,6 @@ _ROOM_TO_WORK = 1 << 20
 """Bytes without which SQLite cannot even set up what it needs beside the database file."""
 _CONNECT_TIMEOUT_S = 10
 _RETRY_S = 0.01
-_MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = 0x67726F756E64
 """The PostgreSQL advisory lock under which tables are changed."""
 
@@ -173,28 +173,18 @@ def _migrate(engine: Engine) -> None:
     step = _current_step(engine)
     if step == newest_step():
         return
-    if step is not None and step not in _steps():
+    if step is not None and step not in all_steps():
         raise DatabaseUnavailable(_where(engine.url), f"a newer Groundswell has changed its tables (step {step})")
     from alembic import command  # costs a quarter of a second, needed only when a step is missing
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-
-
-def newest_step() -> str:
-    """The name of the last migration."""
-    return max(_steps())
-
-
-def _steps() -> Sequence[str]:
-    """The names of the migrations: the first parts of their files."""
-    return [path.name.split("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py")]
 
 
 def _current_step(engine: Engine) -> str | None:

@@ -148,3 +148,29 @@ class ClockRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     revision: Mapped[int]
+
+
+class ThreadRow(Base):
+    """What the questions of one thread have come to: `state` is what a follow-up is read with, as JSON."""
+
+    __tablename__ = "threads"
+    __table_args__ = (Index(None, "updated_at"),)
+
+    thread: Mapped[str] = mapped_column(String, primary_key=True)
+    state: Mapped[str]
+    updated_at: Mapped[datetime]
+
+
+class AnswerRow(Base):
+    """What an answer is replayed from: `plan` and `computed` are JSON, without any text of a case."""
+
+    __tablename__ = "answers"
+    __table_args__ = (Index(None, "asked_at"),)
+
+    receipt_id: Mapped[str] = mapped_column(String, primary_key=True)
+    asked_at: Mapped[datetime]
+    thread: Mapped[str | None]
+    question: Mapped[str]
+    plan: Mapped[str]
+    computed: Mapped[str]
+    generation: Mapped[str]
