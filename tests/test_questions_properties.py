@@ -2,17 +2,18 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.metrics.catalogue import DIMENSIONS, METRICS
+from knowledge.metrics.catalogue import DIMENSIONS, METRICS, Measure
 from knowledge.metrics.periods import Grain, Period
 from knowledge.questions.linking.tokens import words_of
-from knowledge.questions.plan import Intent, Order, Plan, Reading, Unclear, Understood
-from knowledge.questions.rule_reader import RuleReader
+from knowledge.questions.plan import Bound, Intent, Order, Plan, Reading, Show, Sign, Unclear, Understood
+from knowledge.questions.rules.rule_reader import RuleReader
 from knowledge.questions.vocabulary import Vocabulary
 from knowledge.questions.wording import Wording
 from tests.test_questions_readings import BREAKDOWNS, TRENDS, VALUES
@@ -123,39 +124,106 @@ def _some_values(dimension: str) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 SPLITS = ("product", "category", "region", "team", "account", "severity", "account_tier")
+OCTOBER = Period(start=date(2026, 10, 1), end=date(2026, 11, 1))
+SEPTEMBER = Period(start=date(2026, 9, 1), end=date(2026, 10, 1))
 
 
-@given(
-    metric=st.sampled_from(sorted(METRICS)),
-    by=st.lists(st.sampled_from(SPLITS), max_size=2, unique=True).map(tuple),
-    every=st.none() | st.sampled_from(Grain),
-    filtered=st.lists(st.sampled_from(SPLITS), max_size=2, unique=True),
-    order=st.none() | st.sampled_from(Order),
-    limit=st.none() | st.integers(1, 20),
-    data=st.data(),
-)
-@settings(max_examples=300, deadline=None)
-def test_a_plan_that_is_worded_is_read_back_as_the_same_plan(
-    metric: str,
-    by: tuple[str, ...],
-    every: Grain | None,
-    filtered: list[str],
-    order: Order | None,
-    limit: int | None,
-    data: st.DataObject,
-) -> None:
-    plan = Plan(
+def _known(metric: str, names: list[str]) -> tuple[str, ...]:
+    known = METRICS[metric].dimensions
+    return tuple(name for name in names if known is None or name in known)
+
+
+def _bounds(metric: str) -> st.SearchStrategy[Bound | None]:
+    share = METRICS[metric].measure is Measure.SHARE
+    numbers = st.integers(1, 100).map(lambda n: n / 100 if share else float(n))
+    return st.none() | st.builds(Bound, sign=st.sampled_from(Sign), number=numbers)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """Numbers of every kind, for October."""
+    metric = draw(st.sampled_from(sorted(METRICS)))
+    by = _known(metric, draw(st.lists(st.sampled_from(SPLITS), max_size=2, unique=True)))
+    every = draw(st.none() | st.sampled_from(Grain))
+    filtered = _known(metric, draw(st.lists(st.sampled_from(SPLITS), max_size=2, unique=True)))
+    order = draw(st.none() | st.sampled_from(Order)) if by else None
+    thresholds = st.none() | st.integers(1, 2000).map(float)
+    return Plan(
         intent=Intent.TREND if every else Intent.BREAKDOWN if by else Intent.VALUE,
         metric=metric,
+        statistic=draw(st.sampled_from((None, *METRICS[metric].statistics))),
         by=by,
         every=every,
-        where={name: data.draw(_some_values(name)) for name in filtered},
-        period=Period(start=date(2026, 10, 1), end=date(2026, 11, 1)),
-        order=order if by else None,
-        limit=limit if by and order else None,
+        where={name: draw(_some_values(name)) for name in filtered},
+        period=OCTOBER,
+        limit=draw(st.none() | st.integers(1, 20)) if order else None,
+        order=order,
+        threshold_hours=draw(thresholds) if METRICS[metric].threshold_hours else None,
+        bound=draw(_bounds(metric)) if by and not every and not order else None,
+        show=draw(st.none() | st.sampled_from(Show)),
     )
 
+
+@given(plan=plans())
+@settings(max_examples=250, deadline=None)
+def test_a_plan_that_is_worded_is_read_back_as_the_same_plan(plan: Plan) -> None:
     assert _plan(WORDING.question(plan, "last month")) == plan
+
+
+@given(plan=plans(), intent=st.sampled_from((Intent.COMPARE, Intent.WHY)))
+@settings(max_examples=120, deadline=None)
+def test_a_comparison_of_periods_that_is_worded_is_read_back_as_the_same_plan(plan: Plan, intent: Intent) -> None:
+    held = replace(
+        plan, intent=intent, every=None, order=None, limit=None, bound=None, show=None, compared_with=SEPTEMBER
+    )
+
+    assert _plan(WORDING.question(held, "last month vs the month before")) == held
+
+
+@given(metric=st.sampled_from(sorted(METRICS)), dimension=st.sampled_from(SPLITS), data=st.data())
+@settings(max_examples=80, deadline=None)
+def test_a_comparison_of_values_that_is_worded_is_read_back_as_the_same_plan(
+    metric: str, dimension: str, data: st.DataObject
+) -> None:
+    values = data.draw(st.lists(st.sampled_from(sorted(VALUES_OF[dimension])), min_size=2, max_size=3, unique=True))
+    plan = Plan(intent=Intent.COMPARE, metric=metric, by=(dimension,), where={dimension: tuple(values)}, period=OCTOBER)
+    if not _known(metric, [dimension]):
+        return
+
+    assert _plan(WORDING.question(plan, "last month")) == plan
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        Plan(intent=Intent.CASE, case_id="C-17"),
+        Plan(intent=Intent.SIMILAR, case_id="C-17"),
+        Plan(intent=Intent.SIMILAR, topic="charged twice"),
+        Plan(intent=Intent.DEFINE, metric="csat"),
+        Plan(intent=Intent.HELP),
+        Plan(intent=Intent.EFFECT),
+        Plan(intent=Intent.EFFECT, topic="new refund policy"),
+        Plan(intent=Intent.EFFECT, topic="new refund policy", metric="escalations", where={"region": ("EMEA",)}),
+        Plan(intent=Intent.FINDINGS),
+        Plan(intent=Intent.FINDINGS, metric="escalations", by=("product",), where={"region": ("EMEA",)}),
+    ],
+)
+def test_another_plan_that_is_worded_is_read_back_as_the_same_plan(plan: Plan) -> None:
+    assert _plan(WORDING.question(plan, "")) == plan
+
+
+UNKNOWN = ("frobnicated", "Zanzibar", "purple", "didn't", "x7q")
+
+
+@given(question=st.sampled_from(NUMBERS), word=st.sampled_from(UNKNOWN), data=st.data())
+@settings(max_examples=400, deadline=None)
+def test_no_content_word_is_ignored(question: str, word: str, data: st.DataObject) -> None:
+    words = question.split()
+    place = data.draw(st.integers(0, len(words)))
+
+    reading = READER.read(" ".join([*words[:place], word, *words[place:]]), today=SUNDAY)
+
+    assert not isinstance(reading, Understood)
 
 
 def test_a_question_is_read_within_five_milliseconds_among_5000_accounts() -> None:

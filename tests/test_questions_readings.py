@@ -57,6 +57,12 @@ def refusal_of(question: str) -> str:
     return reading.sentence
 
 
+def a_refusal_or_doubt(question: str) -> str:
+    reading = READER.read(question, today=SUNDAY)
+    assert not isinstance(reading, Understood), reading
+    return reading.sentence
+
+
 VALUES = [
     ("How many escalations last month?", value("escalations", period=LAST_MONTH)),
     ("how many cases escalated last week", value("escalations", period=LAST_WEEK)),
@@ -263,9 +269,7 @@ DOUBTS = [
                                             "escalations for region US")),
     ("escalations for Acme", ("escalations for account Acme Corporation", "escalations", "similar cases: Acme")),
     ("escalations by frobnicate", ("escalations", "similar cases: frobnicate")),
-    ("average escalations per week", ("escalations per week", "similar cases: average")),
-    ("products with at least 10 escalations", ("escalations by product", "similar cases: at least 10")),
-    ("products with more than 10 escalations", ("escalations by product", "similar cases: more than 10")),
+    ("average escalations per week", ("escalations per week",)),
     ("how many cases about login failures", ("cases opened for category Login", "similar cases: failures")),
     ("how many in EMEA last week", ("cases opened for region EMEA last week", "escalations for region EMEA last week",
                                     "escalation ratio for region EMEA last week")),
@@ -277,7 +281,7 @@ DOUBTS = [
                                                            "escalation ratio last month")),
     ("how many customers escalated", ("escalations by account", "escalations")),
     ("cases by reason", ("escalations by reason",)),
-    ("cases that did not escalate", ("escalations",)),
+    ("cases that did not escalate", ("escalation ratio",)),
     ("most escalations", ("highest escalations by product", "highest escalations by category",
                           "highest escalations by team", "highest escalations by region")),
     ("escalations by product, region and team", ("escalations by product and region",)),
@@ -335,23 +339,9 @@ REFUSALS = [
     ("Wie viele Eskalationen gab es letzten Monat?", "English only"),
     ("¿Cuántas escalaciones hay por producto este mes?", "English only"),
     ("先月のエスカレーションは何件ですか", "English only"),
-    ("compare EMEA and APAC", "not there yet"),
-    ("escalations this month vs last month", "not there yet"),
-    ("why did escalations increase?", "not there yet"),
-    ("what is driving escalations in EMEA", "not there yet"),
-    ("what are the findings?", "not there yet"),
-    ("what was the effect of the new refund policy", "not there yet"),
-    ("escalations month over month", "not there yet"),
-    ("is Billing worse than Reporting", "not there yet"),
-    ("how long does it take to resolve a case?", "The metric time to resolve is not there yet"),
-    ("tell me about case C-17", "not there yet"),
     ("similar to C-999", "no case C-999"),
-    ("elevations by team", "The metric elevations is not there yet"),
-    ("how many requests last week", "The metric escalation requests is not there yet"),
-    ("time to resolve by product", "The metric time to resolve is not there yet"),
-    ("open cases", "The metric backlog is not there yet"),
-    ("what is an elevation?", "The metric elevations is not there yet"),
-    ("csat in EMEA", "what I can count is cases opened, escalations and escalation ratio"),
+    ("what happened in C-999?", "no case C-999"),
+    ("tell me about case INC9999", "no case INC9999"),
 ]
 
 

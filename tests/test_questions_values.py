@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.questions.linking.marks import ValueLink
 from knowledge.questions.linking.values import ValueIndex
-from knowledge.questions.rule_reader import RuleReader
+from knowledge.questions.rules.rule_reader import RuleReader
 from knowledge.questions.vocabulary import Vocabulary
 
 SUNDAY = date(2026, 11, 22)

@@ -3,10 +3,16 @@
 from collections.abc import Mapping
 
 from knowledge.metrics.catalogue import Metric
-from knowledge.questions.linking.marks import Refusal
+from knowledge.questions.linking.linker import Links
+from knowledge.questions.linking.marks import DimensionWord, Mark, MetricCue, Refusal, Refused, ValueLink, Wants
+from knowledge.questions.linking.metric_words import Cue
 from knowledge.questions.plan import Intent, OutOfScope
 
 _EXAMPLES = "“escalation ratio by product last month” or “similar cases: customer was charged twice”"
+
+_RANKED = frozenset({"which", "rank", "ranking", "top", "worst", "best", "of", "by", "per", "individual"})
+_WITH = frozenset({"to", "with", "the", "our"})
+_STATES = frozenset({"was", "were", "is", "are", "had", "have", "has", "got", "get", "did", "escalated", "reopened"})
 
 OUTSIDE = f"I answer questions about the cases only; ask for example {_EXAMPLES}."
 NOT_ENGLISH = f"Without a chat model I read English only; ask for example {_EXAMPLES}."
@@ -23,25 +29,68 @@ _REFUSALS: Mapping[Refusal, str] = {
     Refusal.OUTSIDE: OUTSIDE,
 }
 
-_NOT_YET: Mapping[Intent, str] = {
-    Intent.COMPARE: "Comparing two periods or segments",
-    Intent.WHY: "Finding what drives a change",
-    Intent.CASE: "Telling the story of one case",
-    Intent.FINDINGS: "Listing findings",
-    Intent.EFFECT: "Measuring the effect of a change",
-}
-"""The intents that are recognised; one that the reader answers is never looked up here."""
-
 
 def refusal(why: Refusal) -> OutOfScope:
     """Why such a question is not answered."""
     return OutOfScope(sentence=_REFUSALS[why])
 
 
-def not_yet(intent: Intent) -> OutOfScope:
-    """An intent that is recognised, and not answered so far."""
-    name = _NOT_YET.get(intent, f"The question “{intent.value}”")
-    return OutOfScope(sentence=f"{name} is not there yet; ask for example {_EXAMPLES}.")
+def refused_in(links: Links) -> frozenset[Refusal]:
+    """Why the words of `links` make a question that is not answered; empty when they do not.
+
+    A team that cases are "assigned to" is no person, and neither are the customers "who" escalated.
+    """
+    marks = links.marks
+    refused = set()
+    for before, mark, behind in zip((None, *marks), marks, (*marks[1:], None), strict=False):
+        if isinstance(mark.means, Refused) and not (
+            mark.means.why is Refusal.PERSON
+            and not mark.means.named
+            and (_is_one_of(links) or _is_no_person(links, before, mark, behind) or _are_customers(links, mark))
+        ):
+            refused.add(mark.means.why)
+    return frozenset(refused)
+
+
+def names_a_person(links: Links) -> bool:
+    """Whether a person's name or a column of persons is in the question."""
+    return any(isinstance(mark.means, Refused) and mark.means.named for mark in links.marks)
+
+
+def _is_no_person(links: Links, before: Mark | None, mark: Mark, behind: Mark | None) -> bool:
+    last = links.tokens[mark.last - 1].word
+    named = behind is not None and isinstance(behind.means, ValueLink | DimensionWord) and behind.first == mark.last
+    if last in ("who", "whose", "whom"):
+        return before is not None and ((last == "whose" and named) or _has_properties(links, before, mark))
+    if last in ("engineer", "engineers"):
+        return mark.first > 0 and links.tokens[mark.first - 1].word in _WITH
+    team = behind is not None and isinstance(behind.means, ValueLink | DimensionWord)
+    return last in ("to", "by") and team
+
+
+def _has_properties(links: Links, before: Mark, mark: Mark) -> bool:
+    """Whether "who" or "whose" goes on about what stands right before: "customers who", "cases whose status"."""
+    if isinstance(before.means, DimensionWord):
+        return True
+    case = isinstance(before.means, MetricCue) and before.means.name is Cue.CASE and before.last == mark.first
+    joined = links.question[links.tokens[mark.first - 1].end : links.tokens[mark.first].start].isspace()
+    goes_on = links.tokens[mark.last].word if mark.last < len(links.tokens) else ""
+    return case and joined and (links.tokens[mark.first].word == "whose" or goes_on in _STATES)
+
+
+def _is_one_of(links: Links) -> bool:
+    """Whether "who" stands for one of the values that are named: "who is faster, EMEA or APAC"."""
+    compares = any(isinstance(mark.means, Wants) and mark.means.intent is Intent.COMPARE for mark in links.marks)
+    said = {links.tokens[mark.first].word for mark in links.marks if isinstance(mark.means, Refused)}
+    return compares and said == {"who"} and sum(isinstance(mark.means, ValueLink) for mark in links.marks) > 1
+
+
+def _are_customers(links: Links, mark: Mark) -> bool:
+    """Whether "people" are those who are satisfied or complain, and no ranking of them is asked for."""
+    if links.tokens[mark.first].word != "people" or (mark.first and links.tokens[mark.first - 1].word in _RANKED):
+        return False
+    names = {one.means.name for one in links.marks if isinstance(one.means, MetricCue)}
+    return bool(names & {"csat", "complaints", "repeat_contact_ratio"})
 
 
 def no_such_metric(name: str, metrics: Mapping[str, Metric]) -> OutOfScope:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 class SimilarCase:
     """A past case close in meaning: `score` 0 to 1, higher is closer; `same_as` are near-duplicates folded into it.
 
-    `why` says in words what it shares with what was asked.
+    `why` says in words what it shares with what was asked. A case that was not searched for by meaning has the `score`
+    None and an empty `why`.
     """
 
     case_id: str
-    score: float
+    score: float | None
     subject: str
     escalated: bool
     outcome: str | None = None

@@ -1,44 +1,65 @@
 """Links the words of a question to the catalogue, to the values of the data and to periods."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.metrics.catalogue import Dimension, Metric
+from knowledge.metrics.compiling import NONE
 from knowledge.metrics.periods import Grain
-from knowledge.questions.linking import calendar_words, small_words, steering_words, words
+from knowledge.questions.linking import small_words, words
+from knowledge.questions.linking.apart import asks_change, change_marks, is_apart
+from knowledge.questions.linking.baselines import baseline_marks
+from knowledge.questions.linking.calendar_words import Calendar
+from knowledge.questions.linking.lexicon import (
+    CALENDAR,
+    dimension_phrases,
+    dimension_words,
+    grain_phrases,
+    loose_phrases,
+    metric_phrases,
+    person_phrases,
+    steering_phrases,
+)
 from knowledge.questions.linking.marks import (
-    And,
-    DimensionCount,
+    BaselineLink,
+    BoundWord,
     DimensionWord,
     Filler,
-    GrainWord,
     Limit,
     Mark,
-    Meaning,
     MetricCue,
-    Negation,
     Rank,
+    Refusal,
     Refused,
-    SplitWord,
-    Threshold,
-    TrendWord,
+    Unread,
     ValueLink,
     Wants,
     chosen,
 )
+from knowledge.questions.linking.metric_words import Cue
 from knowledge.questions.linking.period_words import period_marks
-from knowledge.questions.linking.phrases import PhraseBook, entries
+from knowledge.questions.linking.phrases import PhraseBook
+from knowledge.questions.linking.quantities import bound_marks
+from knowledge.questions.linking.settled import settled
 from knowledge.questions.linking.spelling import Speller
 from knowledge.questions.linking.spoken_dates import number_of
-from knowledge.questions.linking.tokens import Token, tokens_of, words_of
+from knowledge.questions.linking.tokens import Token, singular, tokens_of, words_of
 from knowledge.questions.linking.values import ValueIndex, weekday_phrases
+from knowledge.questions.plan import Intent
 from knowledge.questions.vocabulary import Vocabulary
 
 MOST_CORRECTIONS = 8
 """A text with more unknown words is no misspelt question."""
 
-_BEFORE_A_NAME = frozenset({"is", "are", "of", "called", "named", "equals"})
+_STOCKS = frozenset({"backlog", "aged_cases", Cue.OPEN})
+_BEFORE_A_NAME = frozenset({"is", "are", "was", "were", "of", "called", "named", "equals"})
+_NEGATED = tuple(
+    words_of(text)
+    for text in ("not", "is not", "isn't", "are not", "aren't", "other than", "different from", "not equal to")
+)
+_NO_WORD = "\u00b7"
+"""Stands where a word is taken out of the calendar's sight."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,24 +84,38 @@ class Linker:
     """Knows the words of one catalogue and one vocabulary."""
 
     def __init__(
-        self, metrics: Mapping[str, Metric], dimensions: Mapping[str, Dimension], vocabulary: Vocabulary
+        self,
+        metrics: Mapping[str, Metric],
+        dimensions: Mapping[str, Dimension],
+        vocabulary: Vocabulary,
+        calendar: Calendar,
+        people: Mapping[str, Mapping[str, int]],
     ) -> None:
+        """`people`: the attributes that hold persons, with their values, which are known only to be refused."""
+        self._calendar = calendar
         names = dimension_words(dimensions, vocabulary.attributes)
-        self._dimensions = PhraseBook(_dimension_phrases(names))
-        self._book = PhraseBook((*_metric_phrases(metrics), *_grain_phrases(), *weekday_phrases(), *_steering()))
+        self._dimensions = PhraseBook(dimension_phrases(names))
+        self._book = PhraseBook((*metric_phrases(metrics), *grain_phrases(), *weekday_phrases(), *steering_phrases()))
+        self._loose = PhraseBook(loose_phrases())
+        self._people = PhraseBook(person_phrases(people))
+        self._persons = ValueIndex({name: {one: 1 for one in values if one != NONE} for name, values in people.items()})
         self.values = ValueIndex(vocabulary.values)
-        self._own_words = self._book.words | self._dimensions.words | _CALENDAR
+        own_words = self._book.words | self._dimensions.words | CALENDAR
+        self._single = self._book.single | self._dimensions.single | self._loose.single | CALENDAR
         # A word that changes nothing is no reading of a misspelt one: content would be lost without a trace.
-        steering = self._own_words - small_words.CHANGE_NOTHING
-        self._speller = Speller(self._own_words | self.values.words, steering | self.values.words)
+        steering = own_words - small_words.CHANGE_NOTHING | PhraseBook(metric_phrases(metrics)).single
+        known = own_words | self._loose.words | self.values.words
+        self._not_persons = known | small_words.CHANGE_NOTHING | small_words.OTHER_WORDS
+        self._speller = Speller(known | self._persons.words | self._people.words, steering | self.values.words)
 
     def link(self, question: str, today: date) -> Links:
         """What the words of `question` stand for."""
         tokens = tokens_of(question)
         corrections = self._corrections([token.word for token in tokens])
         read = [corrections.get(place, token.word) for place, token in enumerate(tokens)]
-        candidates = chosen((*self._candidates(read, today), *self._names_in_capitals(question, tokens)))
-        marks = tuple(mark for mark in candidates if not isinstance(mark.means, Threshold))
+        candidates = [*self._candidates(read, today), *self._names_in_capitals(question, tokens)]
+        candidates = settled(read, candidates, self.values)
+        marks = tuple(mark for mark in chosen(candidates) if not isinstance(mark.means, Unread))
         explained = {place for mark in marks for place in range(mark.first, mark.last)}
         unexplained = tuple(place for place in range(len(tokens)) if place not in explained)
         return Links(question=question, tokens=tokens, marks=marks, unexplained=unexplained, corrections=corrections)
@@ -91,6 +126,14 @@ class Linker:
             return {}
         found = {place: self._speller.corrected(said[place]) for place in unknown}
         return {place: word for place, word in found.items() if word is not None}
+
+    def _persons_in(self, said: Sequence[str]) -> Iterator[Mark]:
+        """The names of persons that are nothing else."""
+        for mark in self._persons.marks(said):
+            words_said = said[mark.first : mark.last]
+            alone = len(words_said) == 1 and singular(words_said[0]) in self._not_persons
+            if isinstance(mark.means, ValueLink) and not mark.means.guessed and not alone:
+                yield Mark(mark.first, mark.last, Refused(Refusal.PERSON, named=True))
 
     def _names_in_capitals(self, question: str, tokens: Sequence[Token]) -> Iterator[Mark]:
         """The IT of "IT escalations": too small a word to be a name by itself, but for its capitals."""
@@ -103,9 +146,27 @@ class Linker:
 
     def _candidates(self, said: Sequence[str], today: date) -> Iterator[Mark]:
         yield from self._book.marks(said)
+        yield from self._loose.marks(said)
         yield from self.values.marks(said)
-        yield from period_marks(said, today)
+        yield from self._people.marks(said)
+        yield from self._persons_in(said)
+        why = any(isinstance(mark.means, Wants) and mark.means.intent is Intent.WHY for mark in self._book.marks(said))
+        apart = {place for place in range(len(said)) if is_apart(said, place, why)}
+        yield from (Mark(place, place + 1, Filler()) for place in apart)
+        bounds = list(bound_marks(said))
+        stock = any(isinstance(mark.means, MetricCue) and mark.means.name in _STOCKS for mark in self._book.marks(said))
+        stock = stock or any(isinstance(mark.means, BoundWord) and mark.means.age for mark in bounds)
+        joints = self._change_joints(said, today)
+        yield from joints
+        between = {mark.first for mark in joints if isinstance(mark.means, Filler)}
+        parted = [_NO_WORD if place in between else word for place, word in enumerate(said)]
+        for mark in period_marks(parted, today, self._calendar):
+            if mark.first not in apart and not (stock and _is_moment(said, mark)):
+                yield mark
+        yield from bounds
+        yield from (Mark(first, last, BaselineLink(against)) for first, last, against in baseline_marks(said))
         yield from _numbered_ranks(self._book.marks(said), said)
+        yield from _ranked_times(self._book.marks(said), said)
         for mark in self._dimensions.marks(said):
             yield mark
             if isinstance(mark.means, DimensionWord) and not mark.means.split:
@@ -113,25 +174,39 @@ class Linker:
             if isinstance(mark.means, DimensionWord) and mark.first and (limit := number_of(said[mark.first - 1])):
                 yield Mark(mark.first - 1, mark.first, Limit(limit))
 
+    def _change_joints(self, said: Sequence[str], today: date) -> Sequence[Mark]:
+        asks = asks_change(said)
+        stretches = list(period_marks(said, today, self._calendar)) if asks else ()
+        return tuple(change_marks(said, asks, stretches)) if asks else ()
+
     def _named_values(self, said: Sequence[str], mark: Mark, dimension: str) -> Iterator[Mark]:
         """ "product Billing", "the EMEA and APAC regions", and "priority high" where one value has that word."""
         if mark.first and said[mark.first - 1] in words.SPLIT_WORDS:
             return
         start = mark.last + (mark.last < len(said) and said[mark.last] in _BEFORE_A_NAME)
+        others = _negated_from(said, start)
+        left_out = self.values.forwards(dimension, said, others) if others else None
+        if left_out:
+            yield Mark(mark.first, left_out[1], ValueLink(((dimension, left_out[0]),), left_out=True))
+            return
         behind = self.values.forwards(dimension, said, start)
         before = self.values.backwards(dimension, said, mark.first)
         if behind:
-            yield Mark(mark.first, behind[1], ValueLink(((dimension, behind[0]),)))
+            yield self._value_mark(said, (mark.first, behind[1]), dimension, behind[0])
         if before:
-            yield Mark(before[1], mark.last, ValueLink(((dimension, before[0]),)))
+            yield self._value_mark(said, (before[1], mark.last), dimension, before[0])
         if not behind and not before:
             yield from self._partly_named(said, mark, dimension)
+
+    def _value_mark(self, said: Sequence[str], span: tuple[int, int], dimension: str, values: tuple[str, ...]) -> Mark:
+        guessed = self.values.is_by_grade(dimension, values, said[slice(*span)])
+        return Mark(*span, ValueLink(((dimension, values),), guessed=guessed))
 
     def _partly_named(self, said: Sequence[str], mark: Mark, dimension: str) -> Iterator[Mark]:
         for place in (mark.last, mark.first - 1):
             # a figure before a dimension is a count of it: "3 priorities"
             counts = place < mark.first and said[place].isdigit() if place >= 0 else True
-            if counts or place >= len(said) or said[place] in self._own_words:
+            if counts or place >= len(said) or said[place] in self._single:
                 continue
             values = self.values.holding(dimension, said[place])
             if len(values) == 1:
@@ -139,64 +214,25 @@ class Linker:
                 yield Mark(min(place, mark.first), max(place + 1, mark.last), link)
 
 
-def dimension_words(dimensions: Mapping[str, Dimension], attributes: Sequence[str]) -> Mapping[str, Sequence[str]]:
-    """Dimension or attribute -> the words for it. An attribute's own name is not a word for another dimension."""
-    own = {name: name.replace("_", " ") for name in (*attributes, *dimensions)}
-    taken = set(own.values())
-    return {
-        name: (text, *(word for word in words.DIMENSION_WORDS.get(name, ()) if word not in taken))
-        for name, text in own.items()
-    }
+def _negated_from(said: Sequence[str], start: int) -> int | None:
+    """Where the value begins in "status is not closed", "status other than closed"; None without a negation."""
+    for phrase in _NEGATED:
+        if tuple(said[start : start + len(phrase)]) == phrase:
+            return start + len(phrase)
+    return None
 
 
-def plural(word: str) -> str:
-    """`word` with a plural ending."""
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "ch")) else "s")
+def _is_moment(said: Sequence[str], mark: Mark) -> bool:
+    """Whether the end of a period is named: what is open is counted there anyway."""
+    return "end" in said[mark.first : mark.first + 3] and "of" in said[mark.first : mark.first + 4]
 
 
-def _dimension_phrases(names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Meaning]]:
-    grains = {grain.value for grain in Grain}
-    for name, said in names.items():
-        for word in said:
-            if name in grains:
-                yield from ((f"{which} {word}", DimensionWord(name, split=True)) for which in ("which", "what"))
-                continue
-            for form in (word, plural(word)):
-                yield form, DimensionWord(name)
-                yield from ((f"{split} {form}", DimensionWord(name, split=True)) for split in words.SPLIT_WORDS)
-            for count in ("how many", "number of", "the number of", "count of", "how many different"):
-                yield f"{count} {plural(word)}", DimensionCount(name)
-
-
-def _metric_phrases(metrics: Mapping[str, Metric]) -> Iterator[tuple[str, Meaning]]:
-    # the cues come first: "cases" is one, beside being a metric's name
-    for table in (words.CUE_PHRASES, words.METRIC_PHRASES):
-        yield from entries(table, {name: MetricCue(name) for name in table})
-    for name, metric in metrics.items():
-        yield metric.title, MetricCue(name)
-        yield name, MetricCue(name)
-
-
-def _grain_phrases() -> Iterator[tuple[str, Meaning]]:
-    for grain, phrases in steering_words.GRAIN_WORDS.items():
-        yield from ((phrase, GrainWord(grain)) for phrase in phrases)
-        for prefix in steering_words.GRAIN_PREFIXES:
-            yield f"{prefix} {grain.value}", GrainWord(grain)
-        yield from ((f"{prefix} {grain.value}s", GrainWord(grain)) for prefix in ("by", "in"))
-
-
-def _steering() -> Iterator[tuple[str, Meaning]]:
-    yield from ((phrase, Negation()) for phrase in small_words.NEGATIONS)
-    yield from ((phrase, TrendWord()) for phrase in steering_words.TREND_WORDS)
-    yield from ((phrase, SplitWord()) for phrase in steering_words.SPLIT_WANTED)
-    yield from ((phrase, Threshold()) for phrase in steering_words.THRESHOLDS)
-    yield from ((phrase, And()) for phrase in small_words.AND_WORDS)
-    yield from entries(steering_words.RANKS, {end: Rank(end) for end in steering_words.RANKS})
-    yield from entries(steering_words.INTENT_WORDS, {intent: Wants(intent) for intent in steering_words.INTENT_WORDS})
-    yield from entries(steering_words.REFUSED_WORDS, {why: Refused(why) for why in steering_words.REFUSED_WORDS})
-    yield from ((phrase, Filler()) for phrase in small_words.FILLERS)
+def _ranked_times(marks: Iterator[Mark], said: Sequence[str]) -> Iterator[Mark]:
+    """The week of "worst week", the months of "best three months"."""
+    for mark in marks:
+        place = mark.last + (mark.last < len(said) and number_of(said[mark.last]) is not None)
+        if isinstance(mark.means, Rank) and place < len(said) and singular(said[place]) in set(Grain):
+            yield Mark(place, place + 1, DimensionWord(singular(said[place]), split=True))
 
 
 def _numbered_ranks(marks: Iterator[Mark], said: Sequence[str]) -> Iterator[Mark]:
@@ -207,21 +243,4 @@ def _numbered_ranks(marks: Iterator[Mark], said: Sequence[str]) -> Iterator[Mark
         for place in (mark.last, mark.first - 1):
             limit = number_of(said[place]) if 0 <= place < len(said) else None
             if limit is not None:
-                yield Mark(min(place, mark.first), max(place + 1, mark.last), Rank(mark.means.end, limit))
-
-
-_CALENDAR = frozenset(
-    word
-    for table in (
-        calendar_words.MONTHS,
-        calendar_words.WEEKDAY_NUMBERS,
-        calendar_words.GRAINS,
-        calendar_words.CARDINALS,
-        calendar_words.ORDINALS,
-        calendar_words.TOLD_FROM_TODAY,
-        calendar_words.COMPLETE,
-        calendar_words.VAGUE,
-        words_of("since until till between before after half date onwards ago couple hours"),
-    )
-    for word in table
-)
+                yield Mark(min(place, mark.first), max(place + 1, mark.last), replace(mark.means, limit=limit))

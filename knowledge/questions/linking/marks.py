@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import get_args
 
 from knowledge.metrics.periods import Grain, Period
-from knowledge.questions.plan import Intent
+from knowledge.questions.linking.baseline_words import Against
+from knowledge.questions.plan import Intent, Show, Sign
 
 
 class End(StrEnum):
@@ -20,9 +21,16 @@ class End(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MetricCue:
-    """A word for a metric, or one that makes a metric together with others (`words.COMBINATIONS`)."""
+    """A word for a metric, or one that makes a metric together with others (`metric_rules.RULES`).
+
+    `loose`: not the metric's own word, so that the answer says how it was read. `inverse`: a word for its opposite.
+    `statistic`: what the word says besides, as "MTTR" does.
+    """
 
     name: str
+    loose: bool = False
+    inverse: bool = False
+    statistic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +52,13 @@ class DimensionCount:
 class ValueLink:
     """Values that were named: dimension -> values, with more than one dimension where the name is ambiguous.
 
-    `guessed`: the words are only a part of the value's name, or may mean something else.
+    `guessed`: the words are only a part of the value's name, or may mean something else. `left_out`: all others are
+    meant ("whose status is not closed").
     """
 
     choices: tuple[tuple[str, tuple[str, ...]], ...]
     guessed: bool = False
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,13 @@ class PeriodDoubt:
 
 
 @dataclass(frozen=True, slots=True)
+class BaselineLink:
+    """What the period is held against: "than the month before"."""
+
+    against: Against
+
+
+@dataclass(frozen=True, slots=True)
 class GrainWord:
     """What a time series is cut into."""
 
@@ -79,25 +96,76 @@ class GrainWord:
 
 @dataclass(frozen=True, slots=True)
 class TrendWord:
-    """The question asks how something develops."""
+    """The question asks how something develops. `cue`: what the word says besides, as "getting slower" does."""
+
+    cue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SplitWord:
-    """The question asks where something comes from, and not yet by what."""
+    """The question asks where something comes from, and not yet by what. `cue`: as in TrendWord."""
+
+    cue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A ranking; `limit` None when no number was said."""
+    """A ranking; `limit` None when no number was said. `cue`: what the word says besides, as "slowest" does."""
 
     end: End
     limit: int | None = None
+    cue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Threshold:
-    """Words for a bound on a number. None is read yet, so that they stay unexplained."""
+class StatisticWord:
+    """Which number of many is meant: a name that the catalogue has, or one that no metric knows."""
+
+    name: str
+
+
+class Unit(StrEnum):
+    """What stands behind a number."""
+
+    NONE = ""
+    PERCENT = "%"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True, slots=True)
+class BoundWord:
+    """A number to hold something against: "more than 20". Percents as said, durations in hours.
+
+    `age`: the words say how old something is ("open longer than"). `within`: they say how soon something came.
+    """
+
+    sign: Sign
+    number: float
+    unit: Unit = Unit.NONE
+    age: bool = False
+    within: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MomentWord:
+    """The end of the period is meant: "as of", "at the end of"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowWord:
+    """A form of answer is asked for outright."""
+
+    show: Show
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that no Plan can say: they stay unexplained, whatever each of them means by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestWord:
+    """All the others: "the rest", "other regions"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +182,10 @@ class Negation:
 
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """Words that ask for another kind of answer than a number."""
+    """Words that ask for another kind of answer than a number. `cue`: what they say besides, as "slower than" does."""
 
     intent: Intent
+    cue: str | None = None
 
 
 class Refusal(StrEnum):
@@ -130,9 +199,10 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Words that make a question one that is not answered."""
+    """Words that make a question one that is not answered. `named`: they are a person's name or a column of persons."""
 
     why: Refusal
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +216,25 @@ class Filler:
 
 
 Meaning = (
-    PeriodDoubt
+    BaselineLink
+    | PeriodDoubt
     | PeriodLink
     | Refused
     | DimensionCount
+    | BoundWord
     | GrainWord
+    | StatisticWord
     | MetricCue
-    | Threshold
     | Rank
+    | ShowWord
+    | Unread
+    | RestWord
     | Negation
     | DimensionWord
     | Wants
     | TrendWord
     | SplitWord
+    | MomentWord
     | ValueLink
     | Limit
     | And

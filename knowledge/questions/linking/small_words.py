@@ -17,6 +17,14 @@ NEGATIONS: Sequence[str] = (
     "not for",
     "not from",
     "but not",
+    "not counting",
+    "not including",
+    "leaving aside",
+    "ignore",
+    "everything but",
+    "all but",
+    "anything but",
+    "everywhere but",
     "other than",
     "outside",
     "outside of",
@@ -28,7 +36,19 @@ NEGATIONS: Sequence[str] = (
     "non",
     "neither",
     "nor",
+    "barring",
+    "omit",
+    "omitting",
+    "leave out",
+    "removing",
+    "remove",
 )
+
+NEGATING_WORDS = frozenset(
+    words_of("no never isn't aren't wasn't weren't don't doesn't didn't hasn't haven't cannot can't")
+)
+"""Words that negate what no Plan can leave out: they stay unexplained, and no choice says the opposite."""
+
 
 AND_WORDS: Sequence[str] = ("and", "or", "as well as", "plus")
 
@@ -53,13 +73,29 @@ FILLERS: Sequence[str] = (
     figure figures number numbers count counts total totals overall sum amount many much how what whats which
     all any some happen happened happening occur occurred occurring go going went made seen across among out up
     about data stats statistics statistic question answer one ones quick quickly again through throughout
-    support desk helpdesk received reported handled experienced looks morning afternoon today's both if then i'd
+    support desk helpdesk received reported experienced looks together combined both if then i'd
     i'm we've i've what're it's there's that's where's how's what's bring put produce produced generate
     generated appear appears whole entire entirely altogether involving regarding concerning come comes coming
-    came dashboard overview summary summarise summarize
+    came dashboard overview summary summarise summarize still already actually really exactly doing stand stands
+    perform performs performing performed performance ever both get being list listing customers' where people's
+    anything something everything anywhere situation picture regards respect sit sits sitting spend spends spent
+    spending
     """),
+    *(
+        f"{before} {of}"
+        for before in ("before", "until", "till")
+        for of in ("they", "it", "a", "an", "the", "we", "being")
+    ),
+    *(f"{after} {of}opening" for after in ("after", "of", "from", "since") for of in ("", "the ")),
+    *(f"{after} {being}" for after in ("after", "of") for being in ("being opened", "they were opened", "creation")),
+    *(f"{at}a {case}" for at in ("", "for ", "of ") for case in ("customer", "client", "request")),
     "how many",
     "how much",
+    *(f"how {big}" for big in ("big", "large", "high", "low", "bad", "good", "great", "small", "severe", "strong")),
+    *("current", "right now", "at the moment", "at present", "because of", "due to", "owing to", "thanks to"),
+    *("related to", "related", "concerned", "attributed to", "belonging to", "associated with", "tagged as"),
+    *("which segments", "what segments", "which ones", "segments"),
+    *("but only", "but just", "and only"),
     "number of",
     "the number of",
     "what is the",

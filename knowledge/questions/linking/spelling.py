@@ -14,6 +14,25 @@ SHORTEST = 5
 
 LONG_ENOUGH_FOR_TWO = 9
 
+SLIPS: Mapping[str, str] = {
+    "wich": "which",
+    "whcih": "which",
+    "lst": "last",
+    "frist": "first",
+    "rato": "ratio",
+    "mnth": "month",
+    "mnay": "many",
+    "mayn": "many",
+    "hwo": "how",
+    "waht": "what",
+    "teh": "the",
+    "adn": "and",
+    "casses": "cases",
+    "caes": "cases",
+    "csaes": "cases",
+}
+"""Common slips in words that are too short to be recognised by their letters."""
+
 
 class Speller:
     """Knows the words that a question can hold."""
@@ -34,20 +53,38 @@ class Speller:
     def corrected(self, word: str) -> str | None:
         """The one word that `word` is a misspelling of; None when it is none, or near to several.
 
-        One slip is forgiven, two from nine letters on; swapped neighbours are one slip.
+        One slip is forgiven, two from nine letters on; swapped neighbours are one slip, and in
+        four letters the only one.
         """
-        if len(word) < SHORTEST or _has_digit(word) or self.known(word):
+        if _has_digit(word) or self.known(word):
             return None
+        if word in SLIPS:
+            return SLIPS[word]
+        if len(word) < SHORTEST:
+            return self._swapped(word)
         slips = 2 if len(word) >= LONG_ENOUGH_FOR_TWO else 1
         found = process.extract(word, self._by_start[word[0]], scorer=OSA.distance, score_cutoff=slips, limit=4)
         nearest = [match for match, distance, _ in found if distance == found[0][1]]
-        return nearest[0] if len({singular(match) for match in nearest}) == 1 else None
+        alike = [match for match in nearest if match[-1] == word[-1]] or nearest
+        return alike[0] if len({_stem(match) for match in nearest}) == 1 else None
+
+    def _swapped(self, word: str) -> str | None:
+        """The one word of the same few letters: "yaer", "lsat"."""
+        found = {match for match in self._by_start[word[0]] if len(match) == len(word) == SHORTEST - 1}
+        alike = [match for match in found if OSA.distance(word, match) == 1 and sorted(match) == sorted(word)]
+        return alike[0] if len(alike) == 1 else None
 
 
 def nearest_names(name: str, spelled: Mapping[str, str], limit: int) -> list[str]:
     """At most `limit` keys of `spelled` whose folded spelling is like the folded `name`, the closest first."""
     found = process.extract(name, spelled, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=0.5)
     return [value for _, _, value in found]
+
+
+def _stem(word: str) -> str:
+    """What "escalate", "escalates" and "escalated" have in common."""
+    one = singular(word)
+    return one.removesuffix("ed") if one.endswith("ed") else one.removesuffix("e")
 
 
 def _has_digit(word: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.metrics.periods import Grain
 from knowledge.questions.linking.marks import End, Refusal
-from knowledge.questions.plan import Intent
+from knowledge.questions.plan import Show
 
 GRAIN_WORDS: Mapping[Grain, Sequence[str]] = {
     Grain.DAY: ("daily", "day by day", "day to day"),
@@ -70,7 +70,48 @@ TREND_WORDS: Sequence[str] = (
     "improving",
     "worsening",
     "changing",
+    "change",
+    "changes",
     "changed",
+    "spike",
+    "spiked",
+    "spikes",
+    "jump",
+    "jumped",
+    "climb",
+    "climbing",
+    "climbed",
+    "rose",
+    "fell",
+    "grew",
+    "shrink",
+    "shrank",
+    "improve",
+    "improved",
+    "worsen",
+    "worsened",
+    "decline",
+    "declined",
+    "decreases",
+    "increases",
+    "drops",
+    "growth",
+    "get worse",
+    "get better",
+    "got worse",
+    "got better",
+    "gotten worse",
+    "gotten better",
+    "been rising",
+    "deteriorate",
+    "deteriorating",
+    "deteriorated",
+    "up",
+    "down",
+    "history",
+    "historically",
+    "surge",
+    "surged",
     "time series",
 )
 
@@ -101,14 +142,70 @@ SPLIT_WANTED: Sequence[str] = (
     "distributed",
 )
 
-THRESHOLDS: Sequence[str] = (
-    "at least",
-    "at most",
-    "more than",
-    "less than",
-    "fewer than",
-    "no more than",
+SPEED_TRENDS: Sequence[str] = (
+    *(
+        f"{getting} {slow}"
+        for getting in ("getting", "become", "becoming", "got", "gotten", "been getting")
+        for slow in ("slower", "faster", "quicker", "longer", "shorter")
+    ),
+    "slowing down",
+    "slowed down",
+    "speeding up",
+    "sped up",
+    "speed up",
+    "slow down",
 )
+"""Trend words that ask about a duration at the same time."""
+
+STATISTICS: Mapping[str, Sequence[str]] = {
+    "median": (
+        *("median", "medians", "typical", "typically", "usual", "usually", "normally", "p50", "50th percentile"),
+    ),
+    "mean": ("mean", "average", "averages", "avg", "on average", "in average", "on the average", "averaged"),
+    "p90": (
+        *("p90", "90th percentile", "ninetieth percentile", "90 percentile", "90th pct", "90 % percentile"),
+        *(
+            f"{the}{end} {ten}"
+            for the in ("", "the ")
+            for end in ("slowest", "longest", "worst")
+            for ten in ("ten percent", "10 percent", "10 %", "ten per cent", "10 per cent", "10th", "tenth")
+        ),
+        *("nine out of ten", "9 out of 10", "nine in ten", "9 in 10", "90 % of cases", "90 percent of cases"),
+    ),
+    "p95": ("p95", "95th percentile"),
+    "p99": ("p99", "99th percentile"),
+    "p75": ("p75", "75th percentile", "upper quartile"),
+    "p25": ("p25", "25th percentile", "lower quartile"),
+    "standard deviation": ("standard deviation", "variance", "spread"),
+}
+"""Those that no metric knows are read too, so that the answer can say so."""
+
+MOMENTS: Sequence[str] = (
+    *("at the end of", "by the end of", "as of", "end of", "at end of", "as at", "at the close of", "as of the end of"),
+)
+
+UNREAD: Sequence[str] = (
+    *("business hours", "working hours", "office hours", "work hours", "opening hours", "out of hours", "after hours"),
+    *("this morning", "this afternoon", "this evening", "last night", "at night", "team member", "team members"),
+    *("business days", "business day", "time zone", "time zones", "at a time", "at the same time", "on time off"),
+    *("customer support", "customer service"),
+)
+"""Words that say something which no Plan can say, though each word by itself might."""
+
+RESTS: Sequence[str] = (
+    *("the rest", "rest", "others", "the others", "all others", "all the others", "everyone else", "everything else"),
+    *("elsewhere", "the other ones", "other ones", "the remaining ones", "anywhere else", "all other", "the other"),
+    *("other",),
+)
+
+SHOWS: Mapping[Show, Sequence[str]] = {
+    Show.TABLE: ("as a table", "in a table", "as table", "in table form", "in tabular form", "as a list"),
+    Show.CASES: (
+        *("which cases", "which tickets", "what cases", "list cases", "list the cases", "list all cases"),
+        *("list of cases", "list of the cases", "show me the cases", "show the cases", "show cases", "show me cases"),
+        *("list of all cases", "list me the cases", "show me all cases", "show all cases"),
+    ),
+}
 
 RANKS: Mapping[End, Sequence[str]] = {
     End.MOST: (
@@ -126,6 +223,10 @@ RANKS: Mapping[End, Sequence[str]] = {
         "most common",
         "most frequent",
         "descending",
+        "highest first",
+        "largest first",
+        "biggest first",
+        "most first",
         "rank",
         "ranking",
         "ranked",
@@ -141,83 +242,24 @@ RANKS: Mapping[End, Sequence[str]] = {
         "minimum",
         "least often",
         "ascending",
+        "lowest first",
+        "smallest first",
     ),
-    End.WORST: ("worst",),
-    End.BEST: ("best",),
+    End.WORST: ("worst", "worst first", "worst at", "weakest", "poorest", "most problematic"),
+    End.BEST: ("best", "best first", "best at", "strongest"),
 }
 
-INTENT_WORDS: Mapping[Intent, Sequence[str]] = {
-    Intent.COMPARE: (
-        "compare",
-        "compares",
-        "compared",
-        "comparing",
-        "comparison",
-        "vs",
-        "versus",
-        "against",
-        "relative to",
-        "than last",
-        "than the",
-        "than in",
-        "than this",
-        "than before",
-        "same period",
-        "difference between",
-        *(f"{grain.value} {by} {grain.value}" for grain in Grain for by in ("over", "on")),
-        *(f"{more} than" for more in ("worse", "better", "higher", "lower")),
-        "changed since",
-    ),
-    Intent.WHY: (
-        "why",
-        "drive",
-        "drives",
-        "driver",
-        "drivers",
-        "driving",
-        "cause",
-        "causes",
-        "caused",
-        "causing",
-        "root cause",
-        "reason behind",
-        "reasons behind",
-        "what explains",
-        "explain why",
-    ),
-    Intent.CASE: ("tell me about case", "what happened in", "what happened to", "what happened with", "show case"),
-    Intent.FINDINGS: (
-        "finding",
-        "findings",
-        "hot spot",
-        "hot spots",
-        "hotspot",
-        "hotspots",
-        "anomaly",
-        "anomalies",
-        "stands out",
-        "stand out",
-        "insight",
-        "insights",
-        "unusual",
-        "detectors",
-    ),
-    Intent.EFFECT: ("effect", "effects", "effect of", "impact of", "did it help", "intervention", "interventions"),
-    Intent.HELP: (
-        "what can you do",
-        "what can i ask",
-        "what can i ask you",
-        "what can you tell me",
-        "how do you work",
-        "how does this work",
-        "who are you",
-        "what are you",
-        "how can you help",
-        "what do you know",
-        "help",
-        "help me",
-    ),
+SPEED_RANKS: Mapping[End, Sequence[str]] = {
+    End.MOST: ("slowest", "longest", "the longest", "the slowest", "most slowly"),
+    End.LEAST: ("fastest", "quickest", "shortest", "the fastest", "the quickest", "most quickly", "the shortest"),
 }
+"""Ranks that ask about a duration at the same time."""
+
+VOLUME_RANKS: Mapping[End, Sequence[str]] = {
+    End.MOST: ("busiest", "the busiest", "peak"),
+    End.LEAST: ("quietest", "the quietest"),
+}
+"""Ranks that ask how many cases there are at the same time."""
 
 REFUSED_WORDS: Mapping[Refusal, Sequence[str]] = {
     Refusal.INSTRUCTION: (
@@ -273,6 +315,8 @@ REFUSED_WORDS: Mapping[Refusal, Sequence[str]] = {
         "assignee",
         "assignees",
         "assigned to",
+        "handled by",
+        "worked on by",
         "caller",
         "callers",
         "resolved by",
@@ -281,6 +325,24 @@ REFUSED_WORDS: Mapping[Refusal, Sequence[str]] = {
         "sys created by",
         "case owner",
         "case owners",
+        "owner",
+        "owners",
+        "resource",
+        "resources",
+        "resolver",
+        "resolvers",
+        "technician",
+        "technicians",
+        "analyst",
+        "analysts",
+        "handler",
+        "handlers",
+        "engineer",
+        "engineers",
+        "first name",
+        "first names",
+        "last name",
+        "last names",
     ),
     Refusal.FORECAST: (
         "will",

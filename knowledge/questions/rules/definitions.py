@@ -5,8 +5,8 @@ import re
 _OUTRIGHT = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\bwhat\s+(?:does|do)\s+(?P<what>.+?)\s+mean\b",
         r"\bwhat\s+do\s+you\s+mean\s+by\s+(?P<what>.+)",
+        r"\bwhat\s+(?:does|do)\s+(?P<what>.+?)\s+mean\b",
         r"\b(?:definition|meaning)\s+of\s+(?P<what>.+)",
         r"^\W*define\s+(?P<what>.+)",
         r"\bhow\s+(?:is|are)\s+(?P<what>.+?)\s+(?:calculated|computed|defined|measured|counted)\b",
@@ -17,6 +17,11 @@ _OUTRIGHT = tuple(
 # "what is the escalation ratio" asks for a number: the word is defined only without an article of that kind
 _BY_THE_WAY = re.compile(
     r"^\W*what(?:\s+is|\s+are|['\u2019]s)\s+(?:an?\s+)?(?!the\b|our\b|my\b|your\b)(?P<what>[^?]+)\W*$", re.IGNORECASE
+)
+_DIFFERENCE = re.compile(
+    r"\b(?:difference\s+between|distinguish)\s+an?\s+(?P<one>[^?]+?)\s+(?:and|from)\s+an?\s+(?P<other>[^?]+)\W*$"
+    r"|\bhow\s+is\s+an?\s+(?P<this>[^?]+?)\s+different\s+from\s+an?\s+(?P<that>[^?]+)\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -30,3 +35,11 @@ def perhaps_defined_in(question: str) -> str | None:
     """What "what is …" is about: a definition is meant if that is a metric and nothing else."""
     found = _BY_THE_WAY.match(question)
     return found.group("what") if found else None
+
+
+def told_apart_in(question: str) -> tuple[str, str] | None:
+    """The two things whose difference `question` asks for as such; None for a difference of two numbers."""
+    found = _DIFFERENCE.search(question)
+    if not found:
+        return None
+    return found.group("one") or found.group("this"), found.group("other") or found.group("that")

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.metrics.compiling import NONE
 from knowledge.questions.linking.linker import Links
-from knowledge.questions.linking.marks import DimensionWord
+from knowledge.questions.linking.marks import DimensionWord, Mark
+from knowledge.questions.linking.tokens import singular
 from knowledge.questions.linking.values import ValueIndex
+from knowledge.questions.linking.words import ONLY_WHEN_SPLIT
 from knowledge.questions.vocabulary import Vocabulary
 
 MOST_NEAR = 3
@@ -33,16 +36,28 @@ def unknown_value(links: Links, index: ValueIndex, vocabulary: Vocabulary) -> Un
         if said:
             known = vocabulary.values.get(mark.means.name, {})
             alike = index.spelt_like(mark.means.name, said, MOST_NEAR)
-            near = alike or list(known)[:MOST_NEAR]
+            if not alike and mark.means.name in ONLY_WHEN_SPLIT:
+                continue
+            near = alike or [value for value in known if value != NONE][:MOST_NEAR]
+            if said.isdigit():
+                said = _with_dimension(links, mark, said)
             return UnknownValue(dimension=mark.means.name, said=said, near=near, alike=bool(alike))
     return None
+
+
+def _with_dimension(links: Links, mark: Mark, number: str) -> str:
+    """ "Group 999": a number alone is no name."""
+    behind = mark.last < len(links.tokens) and links.tokens[mark.last].word == number
+    return f"{links.text(mark.first, mark.last)} {number}" if behind else number
 
 
 def values_with(links: Links, index: ValueIndex, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Dimension and value for the values that have an unexplained word in their name."""
     for place in links.unexplained:
+        word = links.tokens[place].word
         for dimension in vocabulary.values:
-            yield from ((dimension, value) for value in index.holding(dimension, links.tokens[place].word))
+            held = index.holding(dimension, word) or index.holding(dimension, singular(word))
+            yield from ((dimension, value) for value in held)
 
 
 def unexplained_text(links: Links) -> str:

@@ -43,6 +43,11 @@ def times_of(links: Links) -> Times:
     return Times(choices=texts, unclear=" and ".join(texts))
 
 
+def named_periods(links: Links) -> Sequence[tuple[Mark, PeriodLink]]:
+    """Every period that the question names, in order."""
+    return [(mark, mark.means) for mark in links.marks if isinstance(mark.means, PeriodLink)]
+
+
 def grain_for(period: Period) -> Grain:
     """The grain that shows `period` in a readable number of steps."""
     if period.start is None or period.end is None:

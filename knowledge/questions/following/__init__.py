@@ -1,0 +1,1 @@
+"""Fragments in a thread and several questions in one: Plans made out of Plans."""

@@ -1,0 +1,102 @@
+"""The words that ask for another kind of answer than a number, as data."""
+
+from collections.abc import Mapping, Sequence
+
+from knowledge.questions.plan import Intent
+
+SPEED_COMPARED: Sequence[str] = tuple(
+    f"{slower}{than}"
+    for slower in ("slower", "faster", "quicker", "longer", "shorter", "sooner", "more slowly", "more quickly")
+    for than in ("", " than", " than in", " than the", " than for")
+)
+"""Words of a comparison that ask about a duration at the same time."""
+
+_RISES = ("increase", "rise", "drop", "decrease", "change", "spike", "jump", "growth", "decline", "fall", "surge")
+
+INTENT_WORDS: Mapping[Intent, Sequence[str]] = {
+    Intent.COMPARE: (
+        *("compare", "compares", "compared", "comparing", "comparison", "comparison of", "comparison between"),
+        *("compared with", "compared to", "compared against", "in comparison with", "in comparison to", "vs", "versus"),
+        *("v", "against", "relative to", "than", "than in", "than the", "than for", "than on", "than during"),
+        *(
+            "than before",
+            "difference between",
+            "differences between",
+            "difference",
+            "differ",
+            "differs",
+            "side by side",
+        ),
+        *("change from", "changed from", "up from", "down from", "up on", "down on", "compare with", "compare to"),
+        *(
+            f"{more}{than}"
+            for more in ("worse", "better", "higher", "lower", "more", "fewer", "less", "greater")
+            for than in ("", " than", " than in", " than the", " than for", " than on", " than during")
+        ),
+        *(
+            f"{more} {often}{than}"
+            for more in ("more", "less")
+            for often in ("often", "frequently", "frequent")
+            for than in ("", " than", " than in")
+        ),
+    ),
+    Intent.WHY: (
+        *("why", "why is", "why are", "why did", "why do", "why does", "how come", "for what reason"),
+        *("drive", "drives", "driver", "drivers", "driving", "driven", "drove", "main drivers", "biggest drivers"),
+        *("cause", "causes", "caused", "causing", "root cause", "root causes", "behind", "responsible for"),
+        *("reason behind", "reasons behind", "what explains", "explain why"),
+        *(
+            f"{reason} for the {rise}"
+            for reason in ("reason", "reasons")
+            for rise in ("increase", "rise", "drop", "decrease", "change", "spike", "jump", "growth", "decline")
+        ),
+        *("explains", "explanation", "what contributed to", "contributed to", "contribute to"),
+        *("contributing to", "contributes to", "contributors", "due to what", "led to", "leads to", "what made"),
+        *(f"{breaking} the {rise}" for breaking in ("break down", "breakdown of", "explain") for rise in _RISES),
+        *(f"where {does} the {rise}" for does in ("does", "did", "is") for rise in _RISES),
+        *("to blame", "fuelling", "fueling", "what makes"),
+    ),
+    Intent.FINDINGS: (
+        *("finding", "findings", "hot spot", "hot spots", "hotspot", "hotspots", "anomaly", "anomalies"),
+        *("stands out", "stand out", "standing out", "stood out", "insight", "insights", "unusual", "detectors"),
+        *("odd", "strange", "weird", "suspicious", "abnormal", "remarkable", "notable", "noteworthy", "outlier"),
+        *("outliers", "surprises", "surprising", "out of the ordinary", "worth knowing", "worth looking at"),
+        *(
+            "interesting",
+            "should i know",
+            "should we know",
+            "should i worry",
+            "should we worry",
+            "worry about",
+            "worried about",
+        ),
+        *("should i look at", "should we look at", "red flag", "red flags", "trouble spot", "trouble spots"),
+        *(
+            f"{biggest} {problems}"
+            for biggest in ("biggest", "top", "main", "worst", "largest")
+            for problems in ("problem", "problems", "issues", "pain points", "concerns")
+        ),
+        *("fix first", "we fix first", "focus on", "pain point", "pain points"),
+        *("problem area", "problem areas", "weak spot", "weak spots", "alarming", "worrying", "deserves attention"),
+        *("needs attention", "need attention", "needs my attention", "wrong with", "going wrong", "goes wrong"),
+        *("what is going on", "what's going on", "what is happening", "what's happening", "struggling", "hurting"),
+    ),
+    Intent.EFFECT: ("effect", "effects", "effect of", "impact of", "impact", "intervention", "interventions"),
+    Intent.HELP: (
+        "what can you do",
+        "what can i ask",
+        "what can i ask you",
+        "what can you tell me",
+        "how do you work",
+        "how does this work",
+        "who are you",
+        "what are you",
+        "how can you help",
+        "what do you know",
+        "help",
+        "help me",
+        "metrics",
+        "which metrics",
+        "what metrics",
+    ),
+}

@@ -1,0 +1,142 @@
+"""What people say instead of a metric's own words, as data: the answer tells how it was read."""
+
+from collections.abc import Mapping, Sequence
+
+from knowledge.questions.linking.metric_words import CASES, MANAGER, UP, UPWARDS, crossed
+
+LOOSE_PHRASES: Mapping[str, Sequence[str]] = {
+    "escalations": ("blow ups", "blowups"),
+    "escalation_requests": (
+        *crossed(
+            "ask|asks|asked|asking|want|wants|wanted|demand|demands|demanded|demanding|requested|request|insisted on",
+            "|for|to speak to|to speak with|to talk to|to talk with|to see",
+            MANAGER,
+        ),
+        *crossed("speak|talk|spoke|talked", "to|with", MANAGER),
+        *crossed("manager|supervisor|management", "requests|request"),
+        *crossed("ask|asks|asked|asking|wanted|want", "to", "escalate|be escalated"),
+        *crossed("requests|request", "for", MANAGER),
+        *crossed("involve|involved|bring in|brought in", MANAGER),
+    ),
+    "elevations": (
+        *crossed(UPWARDS, "to|up to|on to", UP),
+        *crossed("reach|reached|needed|need|involve|involved|ended up with", UP),
+        *crossed("tier|level", "transfers|transfer|changes|jumps"),
+        *crossed("moved|moving|move|bumped|gone|went|go", "up", "a tier|a level|one tier|one level|the tiers"),
+        *crossed("functional", "escalations|escalation"),
+    ),
+    "request_acceptance": (
+        *crossed("hierarchical escalations accepted|requests granted|granted requests|requests honoured"),
+    ),
+    "reopen_ratio": (
+        *crossed("|get|got|gets|being|been", "reopened|reopen|reopens|reopening|reopenings|re opened|re open"),
+        *crossed("reopened", CASES),
+        *crossed("opened|open", "again"),
+        *crossed("bounce|bounced|come|came|comes", "back", "after", "being|they were|it was", "resolved|closed|solved"),
+        *crossed("come|came|comes", "back", "after", "resolution|closing|closure"),
+        *crossed("did not|didn't|does not|doesn't", "stay", "resolved|closed|solved|fixed"),
+    ),
+    "handoffs_per_case": (
+        *crossed(
+            "|get|got|gets|being|been",
+            "handed off|handed over|handed around|passed around|passed on|passed along|bounced|bounced around|bouncing"
+            "|bounce|bounces|transferred|transfer|transfers|transferring|shuffled|shuffled around|ping pong|ping ponged"
+            "|rerouted|reassigned|hot potato",
+            "|between teams|between our teams|between the teams|across teams|from team to team|among teams"
+            "|between different teams|between two teams|between departments|to another team|to other teams",
+        ),
+        *crossed(
+            "passed|moved|move|moves|handed|sent|go|goes|went|pass",
+            "between teams|across teams|from team to team|between the teams|to another team|to other teams",
+        ),
+        *crossed(
+            "hand|hands|handed|pass|passes|passed|bounce|bounces|bounced|transfer|transfers|move|moves|shuffle|shuffles",
+            "cases|tickets|a case|the case|them|it",
+            "off|around|over|on|between teams|to other teams|to another team|from team to team",
+        ),
+        *crossed("change|changed|changes", "hands|team|teams|owning team|owner team"),
+        *crossed("team", "changes|switches|hops"),
+        *crossed("transfers|transfer|handovers|bounces|reassignments|moves", "per", "case|ticket|incident"),
+        *crossed("reassignment|reassignments"),
+        *crossed("how many teams", "touch a case|touch each case|are involved in a case|touched a case"),
+    ),
+    "repeat_contact_ratio": (
+        *crossed(
+            "contact|contacted|contacting|call|called|calling|write|wrote|writing|reach out|reached out", "|us", "again"
+        ),
+        *crossed(
+            "contact|contacted|call|called|write to|wrote to|chase|chased", "us", "|more than once|twice|repeatedly"
+        ),
+        *crossed("come|came|comes|coming", "back", "|to us|again|to us again"),
+        *crossed("chase|chases|chased|chasing|chasers", "|us|us again|for an update|for an answer|us for an answer"),
+        *crossed("ask|asked|asking", "again|twice|more than once"),
+        *crossed("follow up|follow ups|followed up"),
+        *crossed(
+            "have to|had to|must", "contact|call|write to|chase|remind", "us", "|again|more than once|repeatedly|twice"
+        ),
+        *crossed("get|got|getting|be|been", "back", "in touch", "|again"),
+    ),
+    "sla_attainment": (
+        *crossed(
+            "meet|meets|meeting|met|hit|hits|hitting|keep|keeps|keeping|kept|within|inside|attain|attained|fulfil",
+            "|our|the|their|its|all|all our",
+            "sla|slas|service level|service levels|targets|target|agreed time|deadline|deadlines",
+        ),
+        *crossed("sla|slas|service level|service levels", "met|kept|hit|achieved|fulfilled|attained"),
+        *crossed("handled|resolved|answered|solved", "on time|in time|within target|within the target"),
+        *crossed("on time|in time|punctual|punctuality"),
+    ),
+    "exception_ratio": (
+        *crossed("|policy|granted|any", "exception|exceptions", "|granted|made|given"),
+        *crossed(
+            "exception|exceptions", "|do|did|have|are|were", "we|they|being", "grant|granted|make|made|give|given"
+        ),
+        *crossed("got|get|gets|given|granted|grant|grants|make|made|making", "|an|policy", "exception|exceptions"),
+        *crossed(
+            "bend|bent|bending|break|broke|broken|deviate from|deviated from", "|the|our", "rules|policy|policies"
+        ),
+        *crossed("outside of|against|deviations from|deviation from", "|the|our", "policy"),
+    ),
+    "csat": (
+        *crossed("how", "satisfied|happy|pleased|content"),
+        *crossed("satisfied|happy|happiness|rated|rating|ratings|customer rating|customer ratings|customer score"),
+        *crossed("rate", "us|our service|our support|the service"),
+    ),
+    "quality_score": (
+        *crossed("how good is", "the|our", "quality|work"),
+        *crossed("quality", "of", "|our|the", "work|answers|support|handling|service"),
+    ),
+    "aged_cases": (
+        *crossed("been open", "too long|for too long|so long|very long"),
+        *crossed("open", "too long|for too long|for ages"),
+        *crossed("lingering|dragging on|stuck cases|languishing"),
+    ),
+    "backlog": (
+        *crossed("in", "the|our", "queue"),
+        *crossed("queue", "size|length"),
+        *crossed("on our plate|not done yet|still to do|in progress"),
+        *crossed("not|never|aren't|isn't|not been|not yet been", "closed|resolved|solved"),
+    ),
+    "complaints": (*crossed("grievance|grievances"),),
+    "time_to_escalate": (
+        *crossed("how", "soon|quickly|fast|long", "do|did|before|until", "cases", "escalate"),
+        *crossed("before|until", "a case|cases|they|it", "escalates|escalate|escalated|gets escalated|get escalated"),
+    ),
+}
+"""Other words for a metric: the answer says how they were read."""
+
+INVERSE_PHRASES: Mapping[str, Sequence[str]] = {
+    "sla_attainment": (
+        *crossed("sla|slas|service level|", "breach|breaches|breached|violations|violation|misses|missed|broken"),
+        *crossed(
+            "miss|misses|missed|missing|break|breaks|breaking|broke|breach|breached|breaching|violate|violated"
+            "|blow|blew|blown|outside|beyond|fail|failed|failing",
+            "|our|the|their|its|a|an",
+            "sla|slas|service level|service levels|targets|target|deadline|deadlines",
+        ),
+        *crossed("unmet", "sla|slas|target|targets"),
+        *crossed("too late|not on time|not in time|overdue"),
+    ),
+    "csat": (*crossed("unhappy|dissatisfied|unsatisfied|dissatisfaction|angry|displeased"),),
+}
+"""Words for the opposite of a metric: where they are most, it is lowest."""

@@ -1,0 +1,204 @@
+"""Words that mean something else beside certain others: what was found for them is replaced before any is chosen."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.questions.linking.calendar_words import OPENING
+from knowledge.questions.linking.marks import (
+    DimensionWord,
+    Filler,
+    GrainWord,
+    Mark,
+    MetricCue,
+    MomentWord,
+    PeriodDoubt,
+    PeriodLink,
+    Refused,
+    Unread,
+    ValueLink,
+)
+from knowledge.questions.linking.metric_words import CASES, Cue
+from knowledge.questions.linking.tokens import words_of
+from knowledge.questions.linking.values import ValueIndex
+from knowledge.questions.linking.words import WEEKDAYS
+
+Words = Sequence[str]
+Marks = Sequence[Mark]
+
+_DURATIONS = frozenset(
+    {Cue.LONG, "time_to_resolve", "time_to_first_response", "time_to_escalate", "decision_latency", "approval_wait"}
+)
+_STOCKS = frozenset({"backlog", "aged_cases", Cue.OPEN})
+_UNITS = frozenset(words_of("days hours minutes weeks day hour minute week seconds"))
+_IN_UNITS = (("in",), ("measured", "in"), ("expressed", "in"))
+_GRADES = frozenset(words_of("priority prio urgency impact severity"))
+_BETWEEN = frozenset(words_of("was were is are got been being has have had"))
+_SET = frozenset(words_of("raised lowered upgraded downgraded bumped changed reprioritised reprioritized"))
+_MOVED_TO = frozenset(words_of("raised lowered upgraded downgraded bumped changed moved escalated set increased"))
+_ALSO_TRENDS = frozenset(words_of("increased decreased reduced"))
+_OWNED = frozenset(words_of("their its his her the had have with"))
+_DEGREES = frozenset(words_of("high low good bad poor normal average"))
+_ARTICLES = frozenset(words_of("the our a an each every all any of this that"))
+_OF = frozenset(words_of("for of among in on are were only"))
+_NOUNS = frozenset(words_of(CASES.replace("|", " ")))
+_BEFORE_DAYS = frozenset(words_of("on vs versus v and or than to in during only for with except not"))
+_ENDS = frozenset(words_of("most fewest least more fewer"))
+_PER = frozenset(words_of("by per each every"))
+
+
+def settled(said: Words, candidates: Marks, values: ValueIndex) -> list[Mark]:
+    """`candidates` with those replaced that the words around them rule out."""
+    fixed = [
+        *_units(said, candidates),
+        *_changes_of_grade(said, candidates),
+        *_degrees_of_a_metric(said, candidates),
+        *_closed_ones(said, candidates, values),
+        *_until(said, candidates),
+        *_order_to_group(said),
+        *_opening(said),
+        *_working_days(said),
+    ]
+    taken = {place for mark in fixed for place in range(mark.first, mark.last)}
+    left = [mark for mark in candidates if taken.isdisjoint(range(mark.first, mark.last))]
+    left = [mark for mark in left if not _cuts_a_period(said, mark) and not _cuts_a_name(mark, left)]
+    return [*fixed, *_done_by_teams(said, left)]
+
+
+def _units(said: Words, candidates: Marks) -> Iterator[Mark]:
+    """The "in days" of a duration: no series by day."""
+    if not any(isinstance(mark.means, MetricCue) and mark.means.name in _DURATIONS for mark in candidates):
+        return
+    for place, word in enumerate(said):
+        goes_on = said[place + 1] if place + 1 < len(said) else ""
+        if word not in _UNITS or goes_on[:1].isdigit() or goes_on == "of":
+            continue
+        before = next((p for p in reversed(_IN_UNITS) if tuple(said[max(0, place - len(p)) : place]) == p), ())
+        if before:
+            yield Mark(place - len(before), place + 1, Filler())
+
+
+def _changes_of_grade(said: Words, candidates: Marks) -> Iterator[Mark]:
+    """ "Their priority was raised", "raised to P1", "escalated to high priority": no case is counted by that."""
+    values = [mark for mark in candidates if isinstance(mark.means, ValueLink)]
+    for place, word in enumerate(said):
+        named = any(mark.first <= place < mark.last for mark in values)
+        verb = place + 1
+        while verb < len(said) and said[verb] in _BETWEEN:
+            verb += 1
+        raised = verb < len(said) and (
+            said[verb] in _SET or (said[verb] in _ALSO_TRENDS and place > 0 and said[place - 1] in _OWNED)
+        )
+        if word in _GRADES and raised and not named:
+            yield Mark(place, verb + 1, Unread())
+        graded = any(
+            mark.first == place + 2 and any(name in _GRADES for name, _ in mark.means.choices)
+            for mark in values
+            if isinstance(mark.means, ValueLink)
+        )
+        if word in _MOVED_TO and said[place + 1 : place + 2] == ["to"] and graded:
+            yield Mark(place, place + 2, Unread())
+
+
+def _degrees_of_a_metric(said: Words, candidates: Marks) -> Iterator[Mark]:
+    """The "high" of "high elevation ratio" is hardly a priority."""
+    metrics = {m.first for m in candidates if isinstance(m.means, MetricCue) and m.means.name is not Cue.CASE}
+    for mark in candidates:
+        if isinstance(mark.means, ValueLink) and mark.last == mark.first + 1 and said[mark.first] in _DEGREES:
+            behind_case = mark.last < len(said) and said[mark.last] in _NOUNS
+            if mark.last in metrics and not behind_case:
+                yield Mark(mark.first, mark.last, Unread())
+
+
+def _closed_ones(said: Words, candidates: Marks, values: ValueIndex) -> Iterator[Mark]:
+    """Beside another metric, "for closed cases" names the status, where the data has such a one."""
+    status = values.named("status", ("closed",))
+    others = [m for m in candidates if isinstance(m.means, MetricCue) and not _only_says_closed(m)]
+    for place, word in enumerate(said):
+        behind = said[place + 1] if place + 1 < len(said) else ""
+        if not status or word != "closed" or behind not in _NOUNS or not place or said[place - 1] not in _OF:
+            continue
+        if any(mark.last <= place or mark.first > place + 1 for mark in others):
+            yield Mark(place, place + 1, ValueLink((("status", status),), guessed=True))
+            yield Mark(place + 1, place + 2, MetricCue(Cue.CASE))
+
+
+def _only_says_closed(mark: Mark) -> bool:
+    name = mark.means.name if isinstance(mark.means, MetricCue) else ""
+    return name in ("resolutions", "cases") or (isinstance(name, Cue) and name not in _DURATIONS)
+
+
+def _working_days(said: Words) -> Iterator[Mark]:
+    """ "On weekdays" names Monday to Friday, where "by weekday" names the split."""
+    for place, word in enumerate(said):
+        if word == "weekdays" and place and said[place - 1] in _BEFORE_DAYS:
+            yield Mark(place, place + 1, ValueLink((("day_of_week", tuple(WEEKDAYS[:5])),)))
+
+
+def _cuts_a_name(mark: Mark, candidates: Marks) -> bool:
+    """The "by group" of "resolved by Group 70" is no split."""
+    if not isinstance(mark.means, DimensionWord) or not mark.means.split:
+        return False
+    return any(
+        isinstance(other.means, ValueLink) and other.first == mark.last - 1 and other.last > mark.last
+        for other in candidates
+    )
+
+
+def _opening(said: Words) -> Iterator[Mark]:
+    """The "open" of "who opens the most"."""
+    for place, word in enumerate(said):
+        behind = [text for text in said[place + 1 : place + 3] if text != "the"]
+        if word in ("open", "opens") and behind and behind[0] in _ENDS:
+            yield Mark(place, place + 1, MetricCue(Cue.OPENED))
+
+
+def _order_to_group(said: Words) -> Iterator[Mark]:
+    """ "Group escalations by product" asks for no groups."""
+    if said and said[0] == "group" and "by" in said[2:] and not said[1][:1].isdigit():
+        yield Mark(0, 1, Filler())
+
+
+def _until(said: Words, candidates: Marks) -> Iterator[Mark]:
+    """The "by" of "opened by 31 March" may mean until then; what is open is counted there anyway."""
+    moments = {place for m in candidates if isinstance(m.means, MomentWord) for place in range(m.first, m.last)}
+    if any(isinstance(mark.means, MetricCue) and mark.means.name in _STOCKS for mark in candidates):
+        return
+    for mark in candidates:
+        by = mark.first - 1
+        dated = isinstance(mark.means, PeriodLink) and by >= 0 and said[by] == "by" and by not in moments
+        if dated and said[mark.first] not in _UNITS_OF_TIME | OPENING:
+            yield Mark(by, by + 1, Unread())
+
+
+def _cuts_a_period(said: Words, mark: Mark) -> bool:
+    """The week of "by week from 2 April" begins no period."""
+    dated = isinstance(mark.means, PeriodLink | PeriodDoubt)
+    return dated and mark.first > 0 and said[mark.first - 1] in _PER and said[mark.first] in _UNITS_OF_TIME
+
+
+_UNITS_OF_TIME = frozenset(words_of("day week month quarter year"))
+
+
+def _done_by_teams(said: Words, candidates: Marks) -> Iterator[Mark]:
+    """ "Resolved by" and "assigned to" are about persons only where no team, month or the like stands behind."""
+    for mark in candidates:
+        acts = said[mark.last - 1] in ("by", "to") and said[mark.first] not in _PER
+        person = isinstance(mark.means, Refused) and acts
+        if not person or not _names_no_person(said, mark.last, candidates):
+            yield mark
+        elif not any(isinstance(m.means, MetricCue) and m.first <= mark.first < m.last for m in candidates):
+            yield Mark(mark.first, mark.last, Filler())
+
+
+def _names_no_person(said: Words, place: int, candidates: Marks) -> bool:
+    while place < len(said) and said[place] in _ARTICLES:
+        place += 1
+    starts = (
+        mark
+        for mark in candidates
+        if mark.first == place or (mark.first < place < mark.last and isinstance(mark.means, DimensionWord | GrainWord))
+    )
+    return any(
+        isinstance(mark.means, DimensionWord | GrainWord)
+        or (isinstance(mark.means, ValueLink) and not mark.means.guessed)
+        for mark in starts
+    )

@@ -1,0 +1,1 @@
+"""The reader that is always there: from linked words to a Plan."""

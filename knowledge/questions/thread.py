@@ -1,0 +1,74 @@
+"""What a thread remembers between two questions, and how it is written down."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from knowledge.questions.plan import Intent, Plan, Reading, Unclear, Understood
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadState:
+    """`plans` are those of the last question that was understood, one a part; `question` are its words.
+
+    `choices` are what the last answer offered, where that was a clarify: the next message may pick one.
+    """
+
+    plans: tuple[Plan, ...] = ()
+    question: str = ""
+    choices: tuple[str, ...] = ()
+
+
+def state_after(before: ThreadState | None, question: str, readings: Sequence[Reading]) -> ThreadState:
+    """What the thread remembers once `question` was read as `readings`.
+
+    Refusals, help and the definition of what is being talked about leave the subject as it was. What was offered to
+    choose from is forgotten with the next message.
+    """
+    known = before or ThreadState()
+    choices = next((reading.choices for reading in readings if isinstance(reading, Unclear)), ())
+    understood = [reading.plan for reading in readings if isinstance(reading, Understood)]
+    plans = tuple(plan for plan in understood if not _is_aside(plan, known.plans))
+    if plans:
+        return ThreadState(plans=plans, question=question, choices=choices)
+    return replace(known, choices=choices)
+
+
+def to_json(state: ThreadState) -> str:
+    """`state` as a text that `from_json` reads back; what is no valid Unicode becomes question marks."""
+    stored = _Stored(form=1, plans=state.plans, question=state.question, choices=state.choices)
+    text = json.dumps(stored.model_dump(mode="json"), ensure_ascii=False)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def from_json(text: str) -> ThreadState | None:
+    """The state that `text` holds. None when it is broken or of a form that is not known here."""
+    try:
+        stored = _Stored.model_validate_json(text)
+    except ValidationError:
+        return None
+    return ThreadState(plans=tuple(map(_as_made, stored.plans)), question=stored.question, choices=stored.choices)
+
+
+class _Stored(BaseModel):
+    # strict and nothing extra, in the Plans too: a filter that this version does not know must not be dropped silently
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    form: Literal[1]
+    plans: tuple[Plan, ...]
+    question: str
+    choices: tuple[str, ...]
+
+
+def _as_made(plan: Plan) -> Plan:
+    """`plan` with the tuples that readers make, in the place of JSON's lists."""
+    return replace(plan, where={dimension: tuple(values) for dimension, values in plan.where.items()})
+
+
+def _is_aside(plan: Plan, known: Sequence[Plan]) -> bool:
+    """Whether `plan` leaves the subject as it was: help, and the definition of what was asked about just now."""
+    defines_it = plan.intent is Intent.DEFINE and plan.metric in {one.metric for one in known}
+    return defines_it or plan.intent is Intent.HELP
