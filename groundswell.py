@@ -16,16 +16,18 @@ import knowledge.commands
 import pipelines.commands
 from knowledge.errors import DiskFull, GroundswellError, UnusableInput
 from knowledge.output import text
-from knowledge.settings import Settings
 
 if TYPE_CHECKING:  # each part is imported where it is built, so that a command loads only what it uses
     from knowledge.answers.answerer import Answerer
     from knowledge.answers.served import Knowledge
     from knowledge.cases.facts import ResponseTargets
     from knowledge.cases.store import CaseStore
+    from knowledge.conversations.conversations import Conversations
     from knowledge.doctor import Doctor
     from knowledge.generations.shelf import Shelf
+    from knowledge.questions.chat.model import ChatModel
     from knowledge.retrieval.embedder import SentenceEmbedder
+    from knowledge.settings import Settings
     from pipelines.nightly import NightlyParts
 
 logger = logging.getLogger(__name__)
@@ -36,11 +38,13 @@ FAILED, UNUSABLE = 1, 2
 class Parts:
     """Everything there is one of, built when it is first asked for; the settings are read then, unless given."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: "Settings | None" = None) -> None:
         self._settings = settings
 
     @cached_property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
+        from knowledge.settings import Settings
+
         return self._settings or Settings.read()
 
     @cached_property
@@ -63,22 +67,46 @@ class Parts:
 
     @cached_property
     def knowledge(self) -> "Knowledge":
+        from knowledge.answers.readers import Readers
         from knowledge.answers.served import Knowledge
+        from knowledge.retrieval.late_embedder import LateEmbedder
 
-        return Knowledge(self.shelf, self.embedder, self.settings)
+        embedder = LateEmbedder(lambda: self.embedder)
+        readers = Readers(settings=self.settings, embedder=embedder, chat_model=self.chat_model)
+        return Knowledge(self.shelf, embedder, self.settings, readers)
+
+    @cached_property
+    def chat_model(self) -> "ChatModel | None":
+        if not self.settings.chat_model:
+            return None
+        from knowledge.questions.chat.model import open_chat_model
+
+        return open_chat_model(self.settings)
+
+    @cached_property
+    def conversations(self) -> "Conversations":
+        from knowledge.conversations.conversations import Conversations
+
+        return Conversations(self.settings.database, keep_days=self.settings.keep_answers_days)
 
     @cached_property
     def answerer(self) -> "Answerer":
         from knowledge.answers.answerer import Answerer
+        from knowledge.answers.keeping import Memory
 
-        return Answerer(self.knowledge, now=self.settings.now)
+        return Answerer(self.knowledge, now=self.settings.now, memory=Memory(self.conversations))
 
     def warm_up(self) -> None:
-        """Loads the embedding model; what is wrong with it is said when somebody searches."""
+        """Loads the models. What is wrong with the embedding model is said when somebody searches."""
         from knowledge.retrieval.embedder import embed_one
 
         with suppress(GroundswellError):
             embed_one(self.embedder, "ready")
+        try:
+            if self.chat_model is not None:
+                self.chat_model.prepare()
+        except GroundswellError as error:
+            logger.warning("chat model not ready, the rules read alone", extra={"error": type(error).__name__})
 
     @cached_property
     def targets(self) -> "ResponseTargets":
@@ -114,6 +142,7 @@ class Parts:
             examine_settings,
             examine_store,
         )
+        from knowledge.questions.chat.examination import examine_chat_model
 
         return Doctor(
             [
@@ -123,6 +152,7 @@ class Parts:
                 ("generation", lambda: examine_generation(self.shelf)),
                 ("index model", lambda: examine_index_model(self.shelf, self.embedder)),
                 ("freshness", lambda: examine_freshness(self.shelf, self.store)),
+                ("chat model", lambda: examine_chat_model(self.settings)),
                 ("Slack", lambda: examine_slack(self.settings)),
             ]
         )
@@ -147,7 +177,7 @@ def build(parts: Parts) -> typer.Typer:
     return app
 
 
-def main(arguments: Sequence[str] | None = None, settings: Settings | None = None) -> None:
+def main(arguments: Sequence[str] | None = None, settings: "Settings | None" = None) -> None:
     """Runs the command; every failure is one sentence on standard error and an exit status.
 
     Without `arguments` those of the process, without `settings` those of the environment.

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Protocol
 import typer
 
 from knowledge.output import text
-from knowledge.settings import Settings
 
 if TYPE_CHECKING:  # slack-bolt is loaded by the command that needs it, not by --help
     from bot.reception import Answerer
+    from knowledge.settings import Settings
 
 
 class Parts(Protocol):
     """What this command is handed; each is built when it is first asked for."""
 
     @property
-    def settings(self) -> Settings: ...
+    def settings(self) -> "Settings": ...
     @property
     def answerer(self) -> "Answerer": ...
     def warm_up(self) -> None: ...

@@ -11,16 +11,15 @@ from zoneinfo import ZoneInfo
 from knowledge.answers.answer import Table
 from knowledge.answers.documents import Document, metric_document, similar_document
 from knowledge.answers.evidence import SIMILAR_DEFINITION, number_of, receipt_of
-from knowledge.answers.figures import day, definition_words, period_words, sparkline, where_words
-from knowledge.answers.rendering import case_text, table_text
 from knowledge.answers.served import Knowledge, Served
-from knowledge.answers.wording import caveats_of
+from knowledge.answers.wording.figures import day, definition_words, period_words, sparkline, where_words
+from knowledge.answers.wording.rendering import case_text, notes_text, table_text
+from knowledge.answers.wording.sentences import caveats_of
 from knowledge.errors import UnknownName, UnusableInput
 from knowledge.metrics.catalogue import Measure, Metric, near
 from knowledge.metrics.compiling import Request, Where
 from knowledge.metrics.metrics import MetricTable
 from knowledge.metrics.periods import ALWAYS, Grain, Period, local_date
-from knowledge.questions.similar import looks_like_an_id
 
 _WIDTH = 100
 
@@ -72,11 +71,13 @@ def find_similar(knowledge: Knowledge, text_or_case_id: str, *, k: int, where: W
     query = text_or_case_id.strip()
     if not query:
         raise UnusableInput("There is nothing to search by: give a text or a case id.")
-    from knowledge.retrieval.search import Wanted  # brings NumPy, and a statistic does without
+    # These bring NumPy and word lists, and a statistic does without.
+    from knowledge.questions.rules.similar import looks_like_an_id
+    from knowledge.retrieval.search import Wanted
 
     wanted = Wanted(k=k, where=where, older=older)
     with knowledge.current() as served:
-        is_case = served.search.has(query)
+        is_case = served.cases.has(query)
         if older and not is_case:
             raise UnusableInput("--older needs a case id to be older than; that one is not known.")
         cases = served.search.by_case(query, wanted) if is_case else served.search.by_text(query, wanted)
@@ -133,7 +134,7 @@ def _stats_text(served: Served, table: MetricTable, shown: Table) -> str:
     parts.append(table_text(_for_people(table, shown), [number_of(table, row) for row in table.rows]))
     if not table.rows:
         parts[-1] = "No cases."
-    parts.append("\n".join(line for note in caveats_of(table, table.rows) for line in wrap(f"Note: {note}", _WIDTH)))
+    parts.append(notes_text(caveats_of(table, table.rows)))
     zone = ZoneInfo(served.manifest.timezone)
     as_of = day(local_date(served.manifest.as_of, zone))
     about = f"{definition_words(table.metric)} · {_when(served, table)}{where_words(table.request.where)}"

@@ -1,4 +1,4 @@
-"""The commands that ask: `ask`, `similar`, `stats`, `rollback`, `doctor`."""
+"""The commands that ask: `ask`, `similar`, `stats`, `receipt`, `rollback`, `doctor`."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Protocol
@@ -10,6 +10,7 @@ from knowledge.output import document, say, text
 if TYPE_CHECKING:  # DuckDB and NumPy are loaded by the command that needs them, not by --help
     from knowledge.answers.answerer import Answerer
     from knowledge.answers.served import Knowledge
+    from knowledge.conversations.conversations import Conversations
     from knowledge.doctor import Doctor
     from knowledge.generations.shelf import Shelf
 
@@ -24,6 +25,8 @@ class Parts(Protocol):
     def answerer(self) -> "Answerer": ...
     @property
     def knowledge(self) -> "Knowledge": ...
+    @property
+    def conversations(self) -> "Conversations": ...
     @property
     def shelf(self) -> "Shelf": ...
     @property
@@ -84,6 +87,18 @@ def register(app: typer.Typer, parts: Parts) -> None:
         for note in computed.notes:
             text(note, to_error=True)
         say(document(computed.document) if as_json else computed.csv if as_csv else computed.text)
+
+    @app.command()
+    def receipt(
+        receipt_id: Annotated[str, typer.Argument(metavar="ID", help="The id in the last line of an answer.")],
+        as_json: AsJson = False,
+    ) -> None:
+        """Replay an answer and compare its numbers."""
+        from knowledge.answers.receipts import replay, replay_document
+        from knowledge.answers.wording.replays import replay_text
+
+        again = replay(parts.knowledge, parts.conversations, receipt_id)
+        say(document(replay_document(again)) if as_json else replay_text(again))
 
     @app.command()
     def rollback(

@@ -10,6 +10,7 @@ GroundswellError                 exit status 1
 ├── DamagedGeneration            a published generation that is incomplete
 ├── RefreshRunning               somebody else is building
 ├── ModelUnavailable             the embedding model cannot be loaded or is not what it should be
+├── ChatModelUnavailable         the chat model cannot be opened, does not answer in time or answers nothing usable
 ├── IndexUnavailable             the vector index cannot be opened or asked
 ├── CaseNotFound                 a case id that the served generation does not have
 ├── SlackUnavailable             Slack refuses the token or does not answer
@@ -96,6 +97,14 @@ class ModelUnavailable(GroundswellError):
     def __init__(self, model: str, problem: str) -> None:
         self.model, self.problem = model, problem
         super().__init__(f"The embedding model {model} cannot be used: {problem}.")
+
+
+class ChatModelUnavailable(GroundswellError):
+    """The chat model `model` gave nothing that can be used. Neither holds a key, nor anything of a question."""
+
+    def __init__(self, model: str, problem: str) -> None:
+        self.model, self.problem = model, problem
+        super().__init__(f"The chat model {model} cannot be used: {problem}.")
 
 
 class IndexUnavailable(GroundswellError):

@@ -20,9 +20,7 @@ from knowledge.settings import DEFAULT_MODEL, Settings
 def examine_settings(settings: Settings) -> Sequence[Check]:
     """Where things are kept and by which clock."""
     home = settings.groundswell_home
-    unused = [
-        name for name, value in (("CHAT_MODEL", settings.chat_model), ("CHROMA_URL", settings.chroma_url)) if value
-    ]
+    unused = ["CHROMA_URL"] if settings.chroma_url else []
     return [
         Check(name="home", state=f"{home.resolve()}"),
         Check(name="time zone", state=str(settings.timezone)),

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     chat_timeout_seconds: Amount = 10
 
     keep_generations: int = Field(default=3, ge=1)
+    keep_answers_days: Amount = 90
     default_period_days: int = Field(default=90, ge=1)
     early_escalation_hours: Amount = 24
     aged_after_days: Amount = 14

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 import typer
 
 from knowledge.output import document, say
-from knowledge.settings import Settings
 
 if TYPE_CHECKING:  # the database and the model are loaded by the command that needs them, not by --help
     from knowledge.cases.store import CaseStore
+    from knowledge.settings import Settings
     from pipelines.nightly import NightlyParts
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
@@ -26,7 +26,7 @@ class Parts(Protocol):
     """What these commands are handed; each is built when it is first asked for."""
 
     @property
-    def settings(self) -> Settings: ...
+    def settings(self) -> "Settings": ...
     @property
     def store(self) -> "CaseStore": ...
     @property

@@ -1,4 +1,4 @@
-"""Similar cases as compact sections. Everything in a case was written by somebody else: all of it is escaped."""
+"""Cases as compact sections. Everything in a case was written by somebody else: all of it is escaped."""
 
 from collections.abc import Sequence
 
@@ -32,14 +32,14 @@ def case_lines(cases: Sequence[SimilarCase]) -> list[str]:
 
 def cut_cases(cases: Sequence[SimilarCase]) -> str:
     """The sentence that says what is not shown, empty if all cases are."""
-    return f"{CASES_SHOWN} of {len(cases)} similar cases are shown." if len(cases) > CASES_SHOWN else ""
+    return f"{CASES_SHOWN} of {len(cases)} cases are shown." if len(cases) > CASES_SHOWN else ""
 
 
 def _lines(case: SimilarCase) -> list[str]:
     name = link(case.url, escaped(case.case_id, ID_CHARACTERS))
     return [
         f"*{name}* {_subject(case)}",
-        f"{_ending(case)} · {case.score * 100:.0f} % similar{_folded(case)}",
+        f"{_ending(case)}{_similarity(case)}{_folded(case)}",
         *([f"Resolution: {escaped(case.resolution, RESOLUTION_CHARACTERS)}"] if case.resolution else []),
         *([f"Why: {escaped(case.why, WHY_CHARACTERS)}"] if case.why else []),
     ]
@@ -52,6 +52,10 @@ def _subject(case: SimilarCase) -> str:
 def _ending(case: SimilarCase) -> str:
     outcome = escaped(case.outcome or "", OUTCOME_CHARACTERS) or "no outcome yet"
     return f"{outcome}, escalated" if case.escalated else outcome
+
+
+def _similarity(case: SimilarCase) -> str:
+    return "" if case.score is None else f" · {case.score * 100:.0f} % similar"
 
 
 def _folded(case: SimilarCase) -> str:

@@ -11,6 +11,10 @@ def context(markup: str) -> Block:
     return {"type": "context", "elements": [_mrkdwn(markup)]}
 
 
+def divider() -> Block:
+    return {"type": "divider"}
+
+
 def _mrkdwn(markup: str) -> Block:
     # verbatim: otherwise Slack makes links and channel names of what only looks like one
     return {"type": "mrkdwn", "text": markup, "verbatim": True}

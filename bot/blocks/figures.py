@@ -1,7 +1,7 @@
 """Raw cells as a person reads them."""
 
 from knowledge.answers.answer import Cell
-from knowledge.answers.figures import figure as number_figure
+from knowledge.answers.wording.figures import figure as number_figure
 
 UNKNOWN = "\N{EN DASH}"
 

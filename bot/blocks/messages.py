@@ -5,19 +5,25 @@ from dataclasses import dataclass
 
 from bot.blocks import limits
 from bot.blocks.cases import case_blocks, case_lines, cut_cases
-from bot.blocks.elements import context, section
+from bot.blocks.elements import context, divider, section
 from bot.blocks.figures import figure, title
 from bot.blocks.mrkdwn import escaped
+from bot.blocks.rooms import Room
 from bot.blocks.tables import FittedTable, fitted, table_block, table_lines
 from bot.blocks.violations import Block
 from knowledge.answers.answer import Answer, Number
 
 HEADLINE_CHARACTERS = 2000
 LINE_CHARACTERS = 300
+LINES_SHOWN = 16
+STORY_CHARACTERS = 180
+TABLE_LINES_CHARACTERS = 2500
 CAVEATS_SHOWN = 4
 CHOICES_SHOWN = 8
 NUMBERS_SHOWN = 100
 TEXT_CHARACTERS = 12_000
+_ROOM_BETWEEN = 100
+"""Characters for what is said of a cut, and for what stands between two parts."""
 AUTOMATED = "automated, computed from the cases"
 
 
@@ -30,9 +36,21 @@ class Message:
 
 
 def answer_message(answer: Answer) -> Message:
-    """The sentence, the table, the choices, the cases, what to beware of, then one line with the footing."""
-    table = fitted(answer.table, _units(answer.numbers)) if answer.table and answer.table.columns else None
-    return Message(text=_text_of(answer, table), blocks=_blocks_of(answer, table))
+    """The sentence, what follows it, the table, the choices, the cases, what to beware of, then one line of footing.
+
+    A compound question's parts come one below the other in one message, each with its share of what one may hold.
+    """
+    parts = answer.parts or [answer]
+    blocks: list[Block] = []
+    texts = []
+    for part in parts:
+        table = fitted(part.table, _units(part.numbers)) if part.table and part.table.columns else None
+        has_table = any(block["type"] == "table" for block in blocks)
+        room = Room(characters=limits.MESSAGE_CHARACTERS // len(parts), blocks=limits.MESSAGE_BLOCKS // len(parts) - 1)
+        blocks += [divider()] if blocks else []
+        blocks += _blocks_of(part, table, room, as_lines=has_table)
+        texts.append(_text_of(part, table, share=len(parts)))
+    return Message(text="\n\n".join(texts), blocks=blocks)
 
 
 def plain_message(sentence: str) -> Message:
@@ -45,22 +63,29 @@ def error_message(sentence: str) -> Message:
     return plain_message(f":warning: {escaped(sentence, HEADLINE_CHARACTERS)}")
 
 
-def _blocks_of(answer: Answer, table: FittedTable | None) -> list[Block]:
-    headline = escaped(answer.headline, HEADLINE_CHARACTERS) or figure(None)
-    return [
-        section(headline),
-        *([table_block(table)] if table else []),
+def _blocks_of(answer: Answer, table: FittedTable | None, room: Room, *, as_lines: bool) -> list[Block]:
+    """`as_lines`: the message has its one table already, so that this one is written out."""
+    headline = escaped(answer.headline, min(HEADLINE_CHARACTERS, room.characters // 3)) or figure(None)
+    footing = context(_footing(answer))
+    between = [
+        *([section("\n".join(lines))] if (lines := _lines(answer.lines)) else []),
+        *([_written_out(table) if as_lines else table_block(table)] if table else []),
         *([context(table.cut)] if table and table.cut else []),
         *([section("\n".join(choices))] if (choices := _choices(answer.choices)) else []),
         *case_blocks(answer.cases),
         *([context("\n".join(caveats))] if (caveats := _caveats(answer.caveats)) else []),
-        context(_footing(answer)),
     ]
+    return room.filled([section(headline)], between, [footing])
 
 
-def _text_of(answer: Answer, table: FittedTable | None) -> str:
+def _written_out(table: FittedTable) -> Block:
+    return section("\n".join(_within(table_lines(table), TABLE_LINES_CHARACTERS)) or figure(None))
+
+
+def _text_of(answer: Answer, table: FittedTable | None, *, share: int) -> str:
     """Headline and numbers before all else, so that they are what a cut never reaches."""
     lines = [
+        *_lines(answer.lines),
         *_numbers(answer.numbers if table is None else ()),
         *(table_lines(table) if table else []),
         *([table.cut] if table and table.cut else []),
@@ -70,8 +95,12 @@ def _text_of(answer: Answer, table: FittedTable | None) -> str:
         *_caveats(answer.caveats),
         _footing(answer),
     ]
-    headline = escaped(answer.headline, limits.TEXT - TEXT_CHARACTERS) or figure(None)
-    return "\n".join([headline, *_within(lines, TEXT_CHARACTERS)])
+    headline = escaped(answer.headline, (limits.TEXT - TEXT_CHARACTERS) // share - _ROOM_BETWEEN) or figure(None)
+    return "\n".join([headline, *_within(lines, TEXT_CHARACTERS // share - _ROOM_BETWEEN)])
+
+
+def _lines(lines: Sequence[str]) -> list[str]:
+    return [line for one in lines[:LINES_SHOWN] if (line := escaped(one, STORY_CHARACTERS))]
 
 
 def _within(lines: Sequence[str], characters: int) -> Iterable[str]:

@@ -9,6 +9,8 @@ from bot.blocks.figures import figure, title
 from bot.blocks.mrkdwn import UNSEEN, escaped
 from bot.blocks.violations import Block
 from knowledge.answers.answer import Cell, Table
+from knowledge.answers.wording.cells import cell_texts
+from knowledge.answers.wording.figures import NOT_KNOWN
 
 CELL_CHARACTERS = 120
 TABLE_CHARACTERS = 4000
@@ -34,8 +36,8 @@ def fitted(table: Table, units: Mapping[str, str]) -> FittedTable:
     titles = [_cell_text(title(column)) for column in columns]
     rows: list[list[str]] = []
     room = TABLE_CHARACTERS - sum(map(len, titles))
-    for values in table.rows[: limits.TABLE_ROWS - 1]:
-        row = [_cell_text(figure(value, units.get(column))) for column, value in zip(columns, values, strict=False)]
+    for texts in cell_texts(table, units)[: limits.TABLE_ROWS - 1]:
+        row = [_cell_text("" if text == NOT_KNOWN else text) for text in texts[: len(columns)]]
         room -= sum(map(len, row))
         if room < 0:
             break

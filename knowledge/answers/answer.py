@@ -58,8 +58,9 @@ class SentQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What lets an answer be checked and replayed."""
+    """What lets an answer be checked and replayed: by its `id`, which is None where it was not kept."""
 
+    id: str | None = None
     generation: str
     as_of: datetime
     timezone: str
@@ -73,14 +74,17 @@ class Answer:
     """Exactly one reply to one question.
 
     `headline` is the sentence that answers and stands alone (a notification shows it). `text` is the whole answer
-    as a person reads it in a terminal: headline, table, cases, caveats and footing. `footing` is the one line with
-    definition, data-as-of and n. `plan` is None when nothing was understood, `receipt` when nothing was computed.
+    as a person reads it in a terminal: headline, lines, table, cases, caveats and footing. `lines` follow the headline,
+    one sentence or fact each. `footing` is the one line with definition, data-as-of and n. `plan` is None when nothing
+    was understood, `receipt` when nothing was computed. `parts` are the answers to a compound question, in its order;
+    the other fields are then those of the first part, and `text` is that of all.
     """
 
     question: str
     status: Status
     headline: str
     text: str
+    lines: Sequence[str] = ()
     plan: Plan | None = None
     table: Table | None = None
     numbers: Sequence[Number] = ()
@@ -89,3 +93,4 @@ class Answer:
     caveats: Sequence[str] = ()
     footing: str = ""
     receipt: Receipt | None = None
+    parts: Sequence["Answer"] = ()

@@ -22,12 +22,24 @@ def answer_document(answer: Answer) -> Document:
         "answer": answer.text,
         "understood": plan_document(answer.plan) if answer.plan else None,
         "table": _table(answer.table) if answer.table else None,
-        "numbers": [_number(number) for number in answer.numbers],
+        "numbers": [number_document(number) for number in answer.numbers],
         "cases": [case_document(case) for case in answer.cases],
         "findings": [],
         "choices": list(answer.choices),
         "caveats": list(answer.caveats),
         "receipt": receipt_document(answer.receipt) if answer.receipt else None,
+        **({"parts": [answer_document(part) for part in answer.parts]} if answer.parts else {}),
+    }
+
+
+def computed_document(answer: Answer) -> Document:
+    """What of an answer a replay is held against: nothing that a case says."""
+    receipt = receipt_document(answer.receipt) if answer.receipt else {}
+    return {
+        "status": answer.status.value,
+        "numbers": [number_document(number) for number in answer.numbers],
+        "queries": receipt.get("queries", []),
+        "case_ids": receipt.get("case_ids", []),
     }
 
 
@@ -46,7 +58,16 @@ def plan_document(plan: Plan) -> Document:
         "order": plan.order.value if plan.order else None,
         "topic": plan.topic,
         "case_id": plan.case_id,
+        **_only_if_asked(plan),
     }
+
+
+def _only_if_asked(plan: Plan) -> Document:
+    """What few questions say."""
+    bound = {"sign": plan.bound.sign.value, "number": plan.bound.number} if plan.bound else None
+    show = plan.show.value if plan.show else None
+    said = {"threshold_hours": plan.threshold_hours, "bound": bound, "show": show}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def metric_document(table: MetricTable, receipt: Receipt) -> Document:
@@ -89,6 +110,7 @@ def case_document(case: SimilarCase) -> Document:
 def receipt_document(receipt: Receipt) -> Document:
     """What lets the numbers be checked."""
     return {
+        **({"id": receipt.id} if receipt.id else {}),
         "generation": receipt.generation,
         "as_of": receipt.as_of.isoformat(),
         "timezone": receipt.timezone,
@@ -111,7 +133,8 @@ def _row(by: Sequence[str], row: MetricRow) -> Document:
     }
 
 
-def _number(number: Number) -> Document:
+def number_document(number: Number) -> Document:
+    """One number with all that it is about."""
     return {
         "metric": number.metric,
         "where": _where(number.where),

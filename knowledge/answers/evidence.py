@@ -6,26 +6,27 @@ from datetime import date
 from knowledge.answers.answer import Cell, Number, Receipt, SentQuery, Table
 from knowledge.generations.manifest import Manifest
 from knowledge.metrics.catalogue import Measure
-from knowledge.metrics.compiling import Query
 from knowledge.metrics.metrics import MetricRow, MetricTable
 from knowledge.metrics.periods import Grain, Period, next_start
+from knowledge.metrics.statements import Query
 
 SIMILAR_DEFINITION = "past cases whose subject, description and resolution are closest in meaning"
 
 
-def receipt_of(
-    manifest: Manifest, definition: str, query: Query | None = None, case_ids: Sequence[str] = ()
-) -> Receipt:
-    """The receipt of what was computed by `query`, or of the cases that were found."""
-    params = [value.isoformat() if isinstance(value, date) else value for value in query.params] if query else []
+def receipt_of(manifest: Manifest, definition: str, *queries: Query, case_ids: Sequence[str] = ()) -> Receipt:
+    """The receipt of what was computed by `queries`, or of the cases that were found."""
     return Receipt(
         generation=manifest.id,
         as_of=manifest.as_of,
         timezone=manifest.timezone,
         definition=definition,
-        queries=[SentQuery(sql=query.sql, params=params)] if query else [],
+        queries=[SentQuery(sql=query.sql, params=[_sent(value) for value in query.params]) for query in queries],
         case_ids=case_ids,
     )
+
+
+def _sent(value: Cell | date) -> Cell:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def numbers_of(table: MetricTable, rows: Sequence[MetricRow]) -> Sequence[Number]:
@@ -62,24 +63,24 @@ def slice_of(period: Period, every: Grain | None, start: date | None) -> Period:
 
 
 def table_of(table: MetricTable, rows: Sequence[MetricRow]) -> Table:
-    """The rows under `period`, the `by` dimensions, the metric; a share has its n beside it."""
-    share = table.metric.measure is Measure.SHARE
+    """The rows under `period`, the `by` dimensions, the metric; what is no count has its n beside it."""
+    counted = table.metric.measure in (Measure.SHARE, Measure.AMOUNT)
     request = table.request
     columns = [
         *(["period"] if request.every else []),
         *request.by,
         table.metric.name,
-        *(["n"] if share else []),
+        *(["n"] if counted else []),
         *(["flags"] if any(row.flags for row in rows) else []),
     ]
-    return Table(columns=columns, rows=[_cells(row, share, "flags" in columns) for row in rows])
+    return Table(columns=columns, rows=[_cells(row, counted, "flags" in columns) for row in rows])
 
 
-def _cells(row: MetricRow, share: bool, flagged: bool) -> Sequence[Cell]:
+def _cells(row: MetricRow, counted: bool, flagged: bool) -> Sequence[Cell]:
     return [
         *([row.start.isoformat()] if row.start else []),
         *row.labels,
         row.value,
-        *([row.n] if share else []),
+        *([row.n] if counted else []),
         *([", ".join(row.flags)] if flagged else []),
     ]

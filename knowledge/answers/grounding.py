@@ -3,32 +3,79 @@
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from knowledge.answers.answer import Answer, Number
-from knowledge.answers.figures import figure, percent
+from knowledge.answers.wording.figures import figure, interval_words, where_words
+from knowledge.metrics.compiling import Where
+from knowledge.metrics.periods import ALWAYS, Period
 
 _ID = re.compile(r"\b[A-Za-z][A-Za-z0-9_]*-\d[\w-]*")
 _NUMBER = re.compile(r"(?<![\w.,])[-+]?\d+(?:[,.]\d+)*(?!\w)")
 """A number that stands alone: not one inside a word such as P1."""
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OF_THE_METHOD = frozenset({"95"})
 """The level of every interval."""
+_NAMED = 2
+"""Numbers that a plain headline names."""
 
 
 class UngroundedError(AssertionError):
     """A sentence was about to be sent with a number or a case id that the evidence does not hold."""
 
 
-def check_grounded(answer: Answer, computed: Iterable[int | date], words: Iterable[str]) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What sentences may hold beside the answer's own evidence; see Draft."""
+
+    beside: Sequence[Number] = ()
+    computed: Sequence[int | date] = ()
+    words: Sequence[str] = ()
+
+
+def check_grounded(answer: Answer, said: Said) -> None:
     """Raises UngroundedError when a sentence of `answer` holds a number or id that its evidence does not.
 
-    The evidence: its numbers, its cases, its plan, what was `computed` beside them, and the `words` it may repeat.
+    The evidence: its numbers, its cases, its plan, and what is `said` beside them.
     """
-    known = evidence_tokens(answer, computed) | tokens_of(words)
-    for sentence in (answer.headline, *answer.caveats, answer.footing):
-        found = strays(sentence, known)
-        if found:
-            raise UngroundedError(f"{len(found)} numbers or ids in a sentence have no evidence")
+    found = _all_strays(answer, evidence_tokens(answer, said))
+    if found:
+        raise UngroundedError(f"{len(found)} numbers or ids in a sentence have no evidence")
+
+
+def grounded_part(answer: Answer, said: Said) -> tuple[Answer, int]:
+    """`answer` with the sentences that the check lets pass, and how many numbers and ids it did not.
+
+    A headline that does not pass gives way to a plain one, made of nothing but the evidence.
+    """
+    known = evidence_tokens(answer, said)
+    found = len(_all_strays(answer, known))
+    if not found:
+        return answer, 0
+    passed = replace(
+        answer,
+        headline=plain_headline(answer) if strays(answer.headline, known) else answer.headline,
+        lines=[line for line in answer.lines if not strays(line, known)],
+        caveats=[caveat for caveat in answer.caveats if not strays(caveat, known)],
+        footing="" if strays(answer.footing, known) else answer.footing,
+    )
+    return passed, found
+
+
+def plain_headline(answer: Answer) -> str:
+    """What can be said whatever the question was: the number, or where the answer is."""
+    if answer.table is not None:
+        return "The numbers are in the table."
+    if answer.numbers:
+        shown = [f"{one.metric.replace('_', ' ')}: {figure(one.value, one.unit)}" for one in answer.numbers[:_NAMED]]
+        return f"{'; '.join(shown)}."
+    return "The cases are listed." if answer.cases else "There is nothing to tell."
+
+
+def _all_strays(answer: Answer, known: AbstractSet[str]) -> Sequence[str]:
+    sentences = (answer.headline, *answer.lines, *answer.caveats, answer.footing)
+    return [stray for sentence in sentences for stray in strays(sentence, known)]
 
 
 def strays(text: str, known: AbstractSet[str]) -> Sequence[str]:
@@ -44,22 +91,19 @@ def tokens_of(texts: Iterable[str]) -> set[str]:
     return {token for text in texts for token in _tokens(text)}
 
 
-def evidence_tokens(answer: Answer, computed: Iterable[int | date]) -> set[str]:
+def evidence_tokens(answer: Answer, said: Said) -> set[str]:
     """Every number and id that the evidence lets a sentence hold, as sentences write them."""
+    known = set(_OF_THE_METHOD) | tokens_of(said.words)
+    for number in (*answer.numbers, *said.beside):
+        known |= _renderings(number) | _of_subject(number.where, number.period)
     plan = answer.plan
-    known = set(_OF_THE_METHOD)
-    for number in answer.numbers:
-        known |= _renderings(number)
-        known |= tokens_of(value for values in number.where.values() for value in values)
-        known |= _parts_of_days((number.period.start, number.period.end))
     if plan is not None:
-        known |= tokens_of(value for values in plan.where.values() for value in values)
-        known |= tokens_of(filter(None, (plan.case_id,)))
-        known |= _parts_of_days((plan.period.start, plan.period.end)) if plan.period else set()
-    for value in computed:
+        known |= tokens_of(filter(None, (plan.case_id, *plan.by)))
+        for period in (plan.period, plan.compared_with):
+            known |= _of_subject(plan.where, period or ALWAYS)
+    for value in said.computed:
         known |= _parts_of_days((value,)) if isinstance(value, date) else {f"{value:,}"}
-    known |= tokens_of(text for case in answer.cases for text in (case.case_id, case.outcome or ""))
-    return known
+    return known | tokens_of(text for case in answer.cases for text in (case.case_id, case.outcome or ""))
 
 
 def _tokens(text: str) -> Sequence[str]:
@@ -67,11 +111,16 @@ def _tokens(text: str) -> Sequence[str]:
 
 
 def _renderings(number: Number) -> set[str]:
-    shown = tokens_of([figure(number.value, number.unit)])
-    shown |= {f"{count:,}" for count in (number.n, number.numerator) if count is not None}
-    if number.unit == "share":
-        shown |= {percent(bound) for bound in (number.low, number.high) if bound is not None}
-    return shown
+    counts = {f"{count:,}" for count in (number.n, number.numerator) if count is not None}
+    shown = [figure(number.value, number.unit), figure(number.low, number.unit), figure(number.high, number.unit)]
+    return counts | tokens_of([*shown, interval_words(number)])
+
+
+def _of_subject(where: Where, period: Period) -> set[str]:
+    values = [value for several in where.values() for value in several]
+    days = [date.fromisoformat(value) for value in values if _ISO_DAY.fullmatch(value)]
+    # The words for a filter name its dimensions, and count the values that they do not name.
+    return tokens_of([*values, where_words(where)]) | _parts_of_days((period.start, period.end, *days))
 
 
 def _parts_of_days(days: Iterable[date | None]) -> set[str]:

@@ -7,6 +7,8 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from knowledge.answers.case_lookup import CaseLookup
+from knowledge.answers.readers import Readers
 from knowledge.generations.manifest import Manifest
 from knowledge.generations.shelf import Pin, Shelf
 from knowledge.metrics.catalogue import ATTRIBUTE_PREFIX, COLUMN_DIMENSIONS
@@ -19,7 +21,8 @@ from knowledge.questions.vocabulary import Vocabulary
 from knowledge.settings import Settings
 
 if TYPE_CHECKING:
-    from knowledge.questions.rule_reader import RuleReader
+    from knowledge.questions.reader import Reader
+    from knowledge.questions.thread import ThreadState
     from knowledge.retrieval.embedder import Embedder
     from knowledge.retrieval.search import CaseSearch
 
@@ -27,26 +30,46 @@ if TYPE_CHECKING:
 class Served:
     """One generation, open: its numbers, its similar cases, its words. May be shared between threads."""
 
-    def __init__(self, pin: Pin, embedder: "Embedder", settings: Settings) -> None:
+    def __init__(self, pin: Pin, embedder: "Embedder", settings: Settings, readers: Readers) -> None:
+        self._readers = readers
         self._pin = pin
         self._settings = settings
         folder = pin.generation.folder
         views = {"cases": folder / CASES, "events": folder / EVENTS, "reviews": folder / REVIEWS}
         self._engine = Engine(views, name=pin.generation.manifest.id)
         self.manifest: Manifest = pin.generation.manifest
-        self.metrics = Metrics(self._engine, self.manifest, small_cell=settings.small_cell)
+        self.metrics = Metrics(
+            self._engine,
+            self.manifest,
+            small_cell=settings.small_cell,
+            early_hours=settings.early_escalation_hours,
+            aged_hours=settings.aged_after_days * 24,
+            has_targets=bool(settings.sla_first_response_hours or settings.sla_resolution_hours),
+        )
+        self.cases = CaseLookup(self._engine, self.manifest, url_template=settings.case_url_template)
         self._embedder = embedder
         self._users = 1
         self._changing = Lock()
 
-    def read(self, question: str, *, today: date) -> Reading:
-        """What `question` means, in the words that occur in this generation."""
-        return self._reader.read(question, today=today)
+    def read(self, question: str, *, today: date, state: "ThreadState | None" = None) -> Sequence[Reading]:
+        """What `question` means in a thread of this `state`, in the words that occur in this generation."""
+        return self._reader.read(question, today=today, state=state)
 
     def values_of(self, dimension: str) -> Sequence[str]:
         """The values of a column dimension or a kept attribute that occur, the most frequent first."""
         column = self._columns.get(dimension)
         return tuple(self._counted(column)) if column else ()
+
+    def is_empty(self, dimension: str) -> bool:
+        """Whether it is a dimension of the cases of which no case has a value."""
+        return dimension in self._columns and not self._known(dimension)
+
+    def filled_dimensions(self) -> Sequence[str]:
+        """The dimensions of the cases of which some case has a value."""
+        return [name for name in self._columns if self._known(name)]
+
+    def _known(self, dimension: str) -> bool:
+        return any(value != NONE for value in self.values_of(dimension))
 
     def hold(self) -> None:
         """Counts one more user of what is open."""
@@ -78,15 +101,13 @@ class Served:
         )
 
     @cached_property
-    def _reader(self) -> "RuleReader":
-        from knowledge.questions.rule_reader import RuleReader  # compiles its word lists, and a statistic does without
-
-        return RuleReader(vocabulary=self._vocabulary, default_period_days=self._settings.default_period_days)
+    def _reader(self) -> "Reader":
+        return self._readers.reader(self._vocabulary)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         values = {name: self._counted(column) for name, column in self._columns.items()}
-        return Vocabulary(values=values, attributes=self.manifest.attributes, case_exists=self.search.has)
+        return Vocabulary(values=values, attributes=self.manifest.attributes, case_exists=self.cases.has)
 
     @property
     def _columns(self) -> Mapping[str, str]:
@@ -106,9 +127,11 @@ class Served:
 class Knowledge:
     """Gives out the served generation and notices when another has been published."""
 
-    def __init__(self, shelf: Shelf, embedder: "Embedder", settings: Settings) -> None:
+    def __init__(self, shelf: Shelf, embedder: "Embedder", settings: Settings, readers: Readers | None = None) -> None:
+        """Without `readers` questions are read by rules alone."""
+        reading = readers or Readers(settings=settings)
         self._shelf = shelf
-        self._open: Callable[[Pin], Served] = lambda pin: Served(pin, embedder, settings)
+        self._open: Callable[[Pin], Served] = lambda pin: Served(pin, embedder, settings, reading)
         self._current: Served | None = None
         self._changing = Lock()
 
@@ -116,6 +139,15 @@ class Knowledge:
     def current(self) -> Iterator[Served]:
         """The served generation for the length of one answer. Raises NoGeneration, DamagedGeneration."""
         served = self._held()
+        try:
+            yield served
+        finally:
+            served.let_go()
+
+    @contextmanager
+    def of(self, generation_id: str) -> Iterator[Served]:
+        """The generation `generation_id`, as long as it is kept. Raises UnknownName, DamagedGeneration besides."""
+        served = self._opened(generation_id)
         try:
             yield served
         finally:
@@ -139,8 +171,8 @@ class Knowledge:
             self._current.hold()
             return self._current
 
-    def _opened(self) -> Served:
-        pin = self._shelf.pin()
+    def _opened(self, generation_id: str | None = None) -> Served:
+        pin = self._shelf.pin(generation_id)
         try:
             return self._open(pin)
         except BaseException:

@@ -1,39 +1,45 @@
 """A whole answer as plain text: what a terminal shows and `answer` holds in JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from textwrap import shorten, wrap
 
-from knowledge.answers.answer import Answer, Cell, Number, Table
-from knowledge.answers.figures import figure, sparkline
+from knowledge.answers.answer import Answer, Number, Table
+from knowledge.answers.wording.cells import cell_texts, holds_numbers
+from knowledge.answers.wording.figures import sparkline
 from knowledge.retrieval.similar_case import SimilarCase
 
 _WIDTH = 100
 _EXCERPT = 220
 _LABEL = 40
-_COUNTS = {"n", "numerator"}
 
 
 def answer_text(answer: Answer) -> str:
     """Headline, table with a sparkline for a series, cases, caveats, choices, footing, an empty line between each."""
     parts = [
         "\n".join(wrap(answer.headline, _WIDTH)),
+        "\n".join(line for text in answer.lines for line in wrap(visible(text), _WIDTH, subsequent_indent="  ")),
         _series(answer.table) if answer.table else "",
         table_text(answer.table, answer.numbers) if answer.table else "",
         "\n\n".join(map(case_text, answer.cases)),
-        "\n".join(f"Note: {caveat}" for caveat in answer.caveats),
+        notes_text(answer.caveats),
         "\n".join(f"- {choice}" for choice in answer.choices),
         "\n".join(wrap(answer.footing, _WIDTH)),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
+def notes_text(caveats: Sequence[str]) -> str:
+    """What to beware of, a note each."""
+    return "\n".join(line for caveat in caveats for line in wrap(f"Note: {caveat}", _WIDTH, subsequent_indent="  "))
+
+
 def table_text(table: Table, numbers: Sequence[Number]) -> str:
     """The table aligned: texts to the left, numbers to the right, each metric in its unit."""
     units = {number.metric: number.unit for number in numbers}
-    rows = [[_cell(column, cell, units) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows]
+    rows = [[shorten(cell, _LABEL, placeholder="…") for cell in row] for row in cell_texts(table, units)]
     titles = [column.replace("_", " ") for column in table.columns]
     widths = [max(len(line[place]) for line in (titles, *rows)) for place in range(len(titles))]
-    right = [column in units or column in _COUNTS or column in ("low", "high") for column in table.columns]
+    right = [holds_numbers(column, units) for column in table.columns]
     lines = [
         "  ".join(
             cell.rjust(width) if to_right else cell.ljust(width)
@@ -42,15 +48,6 @@ def table_text(table: Table, numbers: Sequence[Number]) -> str:
         for line in (titles, ["-" * width for width in widths], *rows)
     ]
     return "\n".join(line.rstrip() for line in lines)
-
-
-def _cell(column: str, cell: Cell, units: Mapping[str, str]) -> str:
-    if column in units or column in ("low", "high"):
-        unit = units.get(column) or next(iter(units.values()), "")
-        return figure(cell, unit) if isinstance(cell, int | float) or cell is None else str(cell)
-    if column in _COUNTS and isinstance(cell, int):
-        return f"{cell:,}"
-    return shorten(str(cell), _LABEL, placeholder="…") if cell is not None else ""
 
 
 def _series(table: Table) -> str:
@@ -69,8 +66,10 @@ def case_text(case: SimilarCase) -> str:
     kind = "escalated" if case.escalated else "not escalated"
     ended = f", outcome: {case.outcome}" if case.outcome else ""
     same = f" (and {len(case.same_as)} nearly the same: {', '.join(case.same_as[:5])})" if case.same_as else ""
-    about = [f"{kind}{ended}; {case.why} ({case.score:.2f})", _line(case.resolution or "", _EXCERPT)]
-    lines = [f"{case.case_id}  {_line(case.subject, _WIDTH)}{same}"]
+    found = f"; {case.why}" if case.why else ""
+    found += "" if case.score is None else f" ({case.score:.2f})"
+    about = [f"{kind}{ended}{found}", one_line(case.resolution or "", _EXCERPT)]
+    lines = [f"{case.case_id}  {one_line(case.subject, _WIDTH)}{same}"]
     for text in about:
         lines += wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="  ")
     if case.url:
@@ -78,7 +77,11 @@ def case_text(case: SimilarCase) -> str:
     return "\n".join(lines)
 
 
-def _line(text: str, width: int) -> str:
-    """A text of a case on one line, control characters taken out: a terminal would obey them."""
-    visible = "".join(character if character.isprintable() else " " for character in text)
-    return shorten(visible, width, placeholder="…")
+def one_line(text: str, width: int) -> str:
+    """A text of a case on one line of at most `width` characters, which no terminal obeys."""
+    return shorten(visible(text), width, placeholder="…")
+
+
+def visible(text: str) -> str:
+    """A text of somebody else with blanks for control characters, which a terminal would obey."""
+    return "".join(character if character.isprintable() else " " for character in text)

@@ -1,0 +1,135 @@
+"""Single cases of one generation: those behind a number, and all that happened to one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from knowledge.cases.case import EventKind
+from knowledge.generations.manifest import Manifest
+from knowledge.metrics.catalogue import Measure, Metric
+from knowledge.metrics.compiling import Request, counted_condition, where_condition
+from knowledge.metrics.engine import Engine, quoted_name
+from knowledge.metrics.moments import Ending
+from knowledge.metrics.statements import THRESHOLD
+from knowledge.retrieval.similar_case import SimilarCase
+
+_LISTED = ("case_id", "subject", "escalated_at IS NOT NULL", "outcome", "resolution", "url")
+_TOLD = (
+    *("case_id", "subject", "product", "priority", "region", "channel", "account_name", "team", "status", "outcome"),
+    *("resolution", "opened_local", "escalated_local", "resolved_local", "closed_local"),
+    *("hours_to_escalate", "hours_to_resolve"),
+)
+_KINDS = [kind.value for kind in EventKind]
+_EVENT = ("at_local", "kind", "from_team", "to_team", "reason")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedCase:
+    """A case that a number counts: the local time that dates it, and its amount where the number is made of amounts."""
+
+    case_id: str
+    at: datetime
+    amount: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldEvent:
+    """One event of a case. `at` is what the clock in the reporting time zone showed."""
+
+    at: datetime
+    kind: str
+    from_team: str | None
+    to_team: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldCase:
+    """One case with its events in order. `values` are columns of the facts by their names, None where not known."""
+
+    case_id: str
+    values: Mapping[str, Any]
+    events: Sequence[ToldEvent]
+
+
+class CaseLookup:
+    """Looks cases up by the facts. May be shared between threads; every method raises DamagedGeneration."""
+
+    def __init__(self, engine: Engine, manifest: Manifest, *, url_template: str) -> None:
+        self._engine = engine
+        self._manifest = manifest
+        self._url_template = url_template
+
+    def has(self, case_id: str) -> bool:
+        """Whether the generation has a case of this id."""
+        return bool(self._engine.rows("SELECT 1 FROM cases WHERE case_id = ?", [case_id]))
+
+    def behind(self, metric: Metric, request: Request) -> Sequence[CountedCase]:
+        """The cases that a number counts; of a share, those in its numerator.
+
+        Of durations the longest come first, of what is open the oldest, of all else the latest.
+        """
+        condition, params = self._condition(metric, request)
+        at, hours = quoted_name(metric.dated_by), metric.unit == "hours"
+        order = f"{quoted_name(metric.amount or '')} DESC" if hours else f"{at} DESC"
+        order = f"{at} ASC" if metric.measure is Measure.STOCK else order
+        amount = quoted_name(metric.amount) if metric.amount else "NULL"
+        sql = f"SELECT case_id, {at}, {amount} FROM cases WHERE {condition} ORDER BY {order}, case_id"
+        return [CountedCase(case_id=row[0], at=row[1], amount=row[2]) for row in self._engine.rows(sql, params)]
+
+    def listed(self, whys: Mapping[str, str]) -> Sequence[SimilarCase]:
+        """The cases of these ids in their order, each with why it is there, and no score: nothing was searched for."""
+        sql = f"SELECT {', '.join(_LISTED)} FROM cases WHERE case_id IN (SELECT unnest(?::VARCHAR[]))"
+        found = {row[0]: row for row in self._engine.rows(sql, [list(whys)])}
+        return [self._listed(found[case_id], why) for case_id, why in whys.items() if case_id in found]
+
+    def told(self, case_id: str) -> ToldCase | None:
+        """The case of this id with its events; None when there is none."""
+        found = self._engine.rows(f"SELECT {', '.join(_TOLD)} FROM cases WHERE case_id = ?", [case_id])
+        if not found:
+            return None
+        sql = f'SELECT epoch_us("at"), {", ".join(_EVENT)} FROM events WHERE case_id = ?'
+        rows = sorted(self._engine.rows(sql, [case_id]), key=lambda row: (row[0], _KINDS.index(row[2])))
+        events = [ToldEvent(**dict(zip(("at", *_EVENT[1:]), row[1:], strict=True))) for row in rows]
+        return ToldCase(case_id=case_id, values=dict(zip(_TOLD, found[0], strict=True)), events=events)
+
+    def _condition(self, metric: Metric, request: Request) -> tuple[str, Sequence[object]]:
+        """What a case fulfils to be counted (and in the numerator), with the parameters of its question marks."""
+        at = quoted_name(metric.dated_by)
+        where, values = where_condition(request.where, self._manifest.attributes, at)
+        conditions, params = [counted_condition(metric), where], list[object](values)
+        for condition, value in self._bounds(metric, request, at):
+            conditions.append(condition)
+            params.append(value)
+        if metric.part:
+            conditions.append(metric.part.replace(THRESHOLD, "CAST(? AS DOUBLE)"))
+            params += [metric.threshold_hours] if THRESHOLD in metric.part else []
+        return " AND ".join(f"({condition})" for condition in conditions), params
+
+    def _bounds(self, metric: Metric, request: Request, at: str) -> Sequence[tuple[str, date | str]]:
+        start, end = request.period.start, request.period.end
+        if metric.measure is not Measure.STOCK:
+            bounds = ((f"{at} >= CAST(? AS DATE)", start), (f"{at} < CAST(? AS DATE)", end))
+            return [(condition, value) for condition, value in bounds if value is not None]
+        zone, as_of = ZoneInfo(self._manifest.timezone), self._manifest.as_of
+        moment = Ending(zone=zone, as_of=as_of, aged_hours=metric.threshold_hours).moment(end)
+        return [
+            ("opened_at < CAST(? AS TIMESTAMPTZ)", moment.opened_before.isoformat()),
+            ("resolved_at IS NULL OR resolved_at >= CAST(? AS TIMESTAMPTZ)", moment.resolved_before.isoformat()),
+        ]
+
+    def _listed(self, row: Sequence[Any], why: str) -> SimilarCase:
+        case_id, subject, escalated, outcome, resolution, url = row
+        made = self._url_template.replace("{case_id}", case_id) if self._url_template else None
+        return SimilarCase(
+            case_id=case_id,
+            score=None,
+            subject=subject,
+            escalated=escalated,
+            outcome=outcome,
+            resolution=resolution,
+            why=why,
+            url=url or made,
+        )

@@ -1,0 +1,1 @@
+"""The kinds of answer: what each of them computes and says."""

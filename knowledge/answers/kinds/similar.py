@@ -1,0 +1,46 @@
+"""Answers that are similar past cases."""
+
+from collections.abc import Sequence
+
+from knowledge.answers.answer import Status
+from knowledge.answers.evidence import SIMILAR_DEFINITION
+from knowledge.answers.kinds.drafting import Context, Draft, with_assumed
+from knowledge.answers.wording.similar import similar_sentence
+from knowledge.metrics.periods import ALWAYS
+from knowledge.questions.plan import Plan
+from knowledge.retrieval.similar_case import SimilarCase
+
+_CASES_SHOWN = 5
+_MOST_CASES = 100
+
+
+def find_similar(context: Context, plan: Plan, assumed: Sequence[str]) -> Draft:
+    """Past cases close in meaning to the text or the case that `plan` names, and how they ended."""
+    cases = similar_cases(context, plan)
+    return Draft(
+        status=Status.ANSWERED if cases else Status.NO_DATA,
+        headline=with_assumed(similar_sentence(plan, cases), assumed),
+        plan=plan,
+        cases=cases,
+        caveats=context.coverage(),
+        footing=context.footing(SIMILAR_DEFINITION, f"out of {context.count('cases'):,} cases"),
+        receipt=context.receipt(SIMILAR_DEFINITION, case_ids=[case.case_id for case in cases]),
+        computed=_counts_of(cases),
+        words=assumed,
+    )
+
+
+def similar_cases(context: Context, plan: Plan) -> Sequence[SimilarCase]:
+    """The cases that `plan` searches for, the closest first."""
+    from knowledge.retrieval.search import Wanted  # brings NumPy, and a number does without
+
+    wanted = Wanted(k=min(plan.limit or _CASES_SHOWN, _MOST_CASES), where=plan.where, period=plan.period or ALWAYS)
+    if plan.case_id:
+        return context.served.search.by_case(plan.case_id, wanted)
+    return context.served.search.by_text(plan.topic or context.question, wanted)
+
+
+def _counts_of(cases: Sequence[SimilarCase]) -> Sequence[int]:
+    """How many there are, how many escalated, and how often each outcome occurs."""
+    outcomes = [case.outcome for case in cases if case.outcome]
+    return [len(cases), sum(case.escalated for case in cases), *(outcomes.count(one) for one in set(outcomes))]

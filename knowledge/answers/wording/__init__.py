@@ -1,0 +1,1 @@
+"""How numbers, subjects, sentences and tables are written for people."""
