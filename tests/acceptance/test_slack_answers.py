@@ -25,7 +25,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 @pytest.fixture(scope="module")
 def answerer(world: World) -> Iterator[Answerer]:
     with world.knowledge() as knowledge:
-        yield Answerer(knowledge, now=lambda: NOW)
+        yield Answerer(knowledge, now=lambda: NOW, strict=True)
 
 
 @pytest.fixture
