@@ -9,15 +9,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from knowledge.answers.answer import Answer, Status
-from knowledge.answers.answerer import Answerer
+from knowledge.answers.answerer import Answerer, checked
 from knowledge.answers.documents import answer_document
-from knowledge.answers.grounding import strays, tokens_of
+from knowledge.answers.grounding import UngroundedError, strays, tokens_of
+from knowledge.answers.kinds.drafting import Context, Draft
 from knowledge.answers.served import Knowledge
 from knowledge.errors import NoGeneration
 from knowledge.metrics.compiling import Request
 from knowledge.metrics.metrics import MetricRow
 from knowledge.metrics.periods import ALWAYS, Grain, Period
-from knowledge.questions.plan import Intent
+from knowledge.questions.plan import Intent, Plan
 from tests.builders import a_case, an_event
 from tests.homes import Home
 from tests.world import CASES, NOW, World, small_world
@@ -39,7 +40,7 @@ def knowledge(world: World) -> Iterator[Knowledge]:
 
 @pytest.fixture(scope="module")
 def answerer(knowledge: Knowledge) -> Answerer:
-    return Answerer(knowledge, now=lambda: NOW)
+    return Answerer(knowledge, now=lambda: NOW, strict=True)
 
 
 def stats(knowledge: Knowledge, request: Request) -> list[MetricRow]:
@@ -221,7 +222,7 @@ def bare(tmp_path: Path) -> Iterator[Home]:
 
 def asked(home: Home, question: str) -> Answer:
     with home.knowledge() as knowledge:
-        return Answerer(knowledge, now=lambda: NOW).answer(question)
+        return Answerer(knowledge, now=lambda: NOW, strict=True).answer(question)
 
 
 def test_escalations_are_unknown_where_no_escalated_event_was_imported(bare: Home) -> None:
@@ -352,3 +353,52 @@ def test_a_receipt_tells_the_query_that_gives_the_numbers_again(answerer: Answer
     assert "product" not in {name for one in (answer.plan,) if one for name in one.where}
     assert answer.plan is not None
     assert answer.plan.period != ALWAYS
+
+
+def test_a_split_by_what_no_case_has_is_no_data_and_says_what_there_is(bare: Home) -> None:
+    bare.save(a_case("C-1", priority="P1"), a_case("C-2", priority="P2"))
+    bare.refresh(now=NOW)
+
+    answer = asked(bare, "cases by account this month")
+
+    assert answer.status is Status.NO_DATA
+    assert answer.headline.startswith("The data cannot tell: no case has an account (there is ")
+    assert "priority" in answer.headline
+    assert answer.table is None
+
+
+@pytest.mark.parametrize("question", ["thanks", "Thank you!"])
+def test_thanks_get_one_friendly_line(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question)
+
+    assert (answer.status, answer.headline, answer.choices) == (Status.ANSWERED, "You are welcome.", ())
+    assert answer.plan is not None
+    assert answer.plan.intent is Intent.HELP
+
+
+def test_a_filter_that_lacks_a_few_values_only_is_told_by_those(bare: Home) -> None:
+    bare.save(*(a_case(f"C-{at}", product=f"Thing {at}") for at in range(1, 31)))
+    bare.refresh(now=NOW)
+
+    answer = asked(bare, "how many cases in 2026 except Thing 7?")
+
+    assert "cases opened for 29 products in 2026." in answer.headline
+    assert "very product but Thing 7" in answer.headline
+
+
+def test_a_sentence_without_evidence_is_left_out_and_logged_without_a_word_of_it(
+    knowledge: Knowledge, caplog: pytest.LogCaptureFixture
+) -> None:
+    plan = Plan(intent=Intent.VALUE, metric="cases")
+    draft = Draft(headline="There were 4,711 secrets.", lines=["Plain words."], plan=plan)
+    with knowledge.current() as served:
+        context = Context("?", served, today=NOW.date(), zone=ZoneInfo("UTC"))
+
+        answer = checked(context, draft)
+
+        assert (answer.headline, answer.lines) == ("There is nothing to tell.", ["Plain words."])
+        (logged,) = caplog.records
+        assert (logged.message, logged.__dict__["strays"]) == ("sentence without evidence", 1)
+        assert "4,711" not in str(logged.__dict__)
+        with pytest.raises(UngroundedError):
+            checked(context, draft, strict=True)

@@ -1,6 +1,7 @@
 """Answers as Block Kit: complete, within Slack's limits, and inert."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -78,10 +79,41 @@ def test_what_of_a_table_does_not_fit_is_said() -> None:
     assert cut in message.text
 
 
+def test_the_parts_of_a_compound_question_stand_in_one_message_below_each_other() -> None:
+    table = Table(columns=["product", "cases"], rows=[["Billing", 41]])
+    ratio = an_answer("The ratio was high.", table=table, footing="data as of today")
+    why = an_answer("It rose in EMEA.", table=table, lines=["EMEA went from 3 to 9."])
+
+    message = answer_message(replace(ratio, parts=[ratio, why]))
+
+    kinds = [block["type"] for block in message.blocks]
+    assert kinds == ["section", "table", "context", "divider", "section", "section", "section", "context"]
+    assert message.blocks[5]["text"]["text"] == "EMEA went from 3 to 9."
+    assert message.blocks[6]["text"]["text"] == "product: Billing; cases: 41"
+    first, second = message.text.split("\n\n")
+    assert first.startswith("The ratio was high.\nproduct: Billing; cases: 41")
+    assert second.startswith("It rose in EMEA.\nEMEA went from 3 to 9.\nproduct: Billing; cases: 41")
+
+
+def test_what_has_no_room_beside_other_parts_is_said_to_be_missing() -> None:
+    part = an_answer("Found.", cases=[a_case(f"C-{at}", resolution="word " * 80, why="word " * 80) for at in range(9)])
+
+    message = answer_message(replace(part, parts=[part] * 4))
+
+    assert violations(message.blocks, message.text) == []
+    assert str(message.blocks).count("More does not fit into a message.") == 4
+
+
+def test_a_case_that_was_not_searched_for_has_no_similarity() -> None:
+    [_, case, _] = answer_message(an_answer(cases=[a_case("C-1", score=None, why="")])).blocks
+
+    assert case["text"]["text"].splitlines()[1] == "fix, escalated"
+
+
 def test_how_many_similar_cases_are_left_out_is_said() -> None:
     message = answer_message(an_answer(cases=[a_case(f"C-{at}") for at in range(CASES_SHOWN + 4)]))
 
-    assert f"{CASES_SHOWN} of {CASES_SHOWN + 4} similar cases are shown." in message.text
+    assert f"{CASES_SHOWN} of {CASES_SHOWN + 4} cases are shown." in message.text
 
 
 def test_a_headline_too_long_for_its_block_is_whole_in_the_text() -> None:
@@ -121,8 +153,10 @@ CASES = st.lists(
     ),
     max_size=3,
 ).map(lambda cases: cases * 5)
-ANSWERS = st.builds(
+LINES = st.lists(WORDS, max_size=14)
+SINGLE_ANSWERS = st.builds(
     Answer,
+    lines=LINES,
     question=WORDS,
     status=st.sampled_from(Status),
     headline=WORDS,
@@ -132,6 +166,11 @@ ANSWERS = st.builds(
     choices=st.lists(WORDS, max_size=12),
     caveats=st.lists(WORDS, max_size=8),
     footing=WORDS,
+)
+
+
+ANSWERS = SINGLE_ANSWERS | st.lists(SINGLE_ANSWERS, min_size=2, max_size=4).map(
+    lambda parts: replace(parts[0], parts=parts)
 )
 
 

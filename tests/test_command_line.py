@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from groundswell import main
+from groundswell import Parts, main
 from knowledge.asking import find_similar
 from knowledge.settings import Settings
 from tests.world import NOW, REAL_CASES, Ran, World, environment, groundswell, small_real_world
 
-HEAVY = ("torch", "chromadb", "sentence_transformers", "transformers", "slack_bolt", "langchain")
+HEAVY = (
+    *("torch", "chromadb", "sentence_transformers", "transformers", "slack_bolt", "langchain", "langchain_core"),
+    *("sqlalchemy", "numpy"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +110,8 @@ def test_ask_prints_the_answer_and_its_document(world: World) -> None:
 
     assert (as_text.status, as_text.err, as_json.status, as_json.err) == (0, "", 0, "")
     document = as_json.document
-    assert as_text.out == document["answer"] + "\n"
+    told, _, _ = document["answer"].rpartition(" ")  # every answer has a receipt of its own
+    assert as_text.out.startswith(told)
     assert document["status"] == "answered"
     assert document["numbers"][0]["value"] == stats.document["rows"][0]["value"]
     assert document["understood"]["period"] == {"from": "2026-09-01", "to": "2026-10-01"}
@@ -118,6 +122,45 @@ def test_ask_ends_well_whatever_the_answer_is_and_takes_a_user_and_a_thread(here
 
     assert ran.status == 0
     assert (ran.document["status"], ran.document["understood"]) == ("refused", None)
+
+
+def test_a_follow_up_is_understood_by_another_process(home: Path) -> None:
+    first = groundswell(home, "ask", "cases by region this year", "--thread", "T1", "--json")
+    second = groundswell(home, "ask", "and for Billing?", "--thread", "T1", "--json")
+
+    assert (first.status, second.status, second.err) == (0, 0, "")
+    understood = second.document["understood"]
+    assert understood["where"] == {"product": ["Billing"]}
+    assert (understood["metric"], understood["by"]) == ("cases", ["region"])
+    assert understood["period"] == first.document["understood"]["period"]
+
+
+def test_a_receipt_is_replayed_by_the_id_in_the_answer(home: Path) -> None:
+    asked = groundswell(home, "ask", "cases by region this year", "--json")
+    receipt_id = asked.document["receipt"]["id"]
+    as_text, as_json = groundswell(home, "receipt", receipt_id), groundswell(home, "receipt", receipt_id, "--json")
+
+    assert f"receipt {receipt_id}" in " ".join(asked.document["answer"].split())
+    assert (as_text.status, as_text.err, as_json.status) == (0, "", 0)
+    assert "The same: " in as_text.out
+    document = as_json.document
+    assert (document["id"], document["question"]) == (receipt_id, "cases by region this year")
+    assert (document["same"], document["same_queries"], document["generation_kept"]) == (True, True, True)
+    assert [pair["now"]["value"] for pair in document["numbers"]] == [
+        number["value"] for number in asked.document["numbers"]
+    ]
+    assert document["receipt"]["queries"] == asked.document["receipt"]["queries"]
+
+
+def test_an_answer_that_cannot_be_kept_is_given_all_the_same(world: World, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    nowhere = {"DATABASE_URL": f"sqlite:///{tmp_path / 'file' / 'cases.sqlite3'}"}
+    ran = groundswell(world.folder, "ask", "How many cases this year?", "--json", settings=nowhere)
+
+    assert ran.status == 0
+    assert ran.document["numbers"][0]["value"] > 0
+    assert "id" not in ran.document["receipt"]
+    assert "cannot be replayed" in ran.document["caveats"][-1]
 
 
 def test_similar_by_text_as_json_tells_the_cases_and_nothing_else(world: World) -> None:
@@ -178,6 +221,7 @@ def test_a_case_id_that_there_is_not_is_searched_for_as_a_text_and_said_to_be(wo
         (["stats", "cases", "--by", "reason"], "'reason' is the reason of an escalation"),
         (["similar", "   "], "There is nothing to search by"),
         (["similar", "charged twice", "--older"], "--older needs a case id"),
+        (["receipt", "nope"], "There is no receipt 'nope'."),
         (["rollback", "000009-ffffff"], "There is no generation '000009-ffffff'. There are: 000001-"),
     ],
 )
@@ -305,17 +349,21 @@ def test_the_doctor_finds_a_healthy_world_healthy(world: World) -> None:
     assert (ran.status, ran.err) == (0, "")
     assert f"ok       index parity: facts, vectors and index agree on {REAL_CASES} cases" in ran.out
     assert "PROBLEM" not in ran.out
+    assert "ok       chat model: none is set" in ran.out
     assert "note     Slack: SLACK_BOT_TOKEN and SLACK_APP_TOKEN not set" in ran.out
 
 
 def test_the_doctor_says_what_to_do_about_each_problem(tmp_path: Path) -> None:
-    ran = groundswell(tmp_path / "home", "doctor", "--json", settings={"EMBEDDING_MODEL": str(tmp_path)})
+    ran = groundswell(
+        tmp_path / "home", "doctor", "--json", settings={"EMBEDDING_MODEL": str(tmp_path), "CHAT_MODEL": "nonsense"}
+    )
 
     assert (ran.status, ran.err) == (1, "")
     assert ran.document["healthy"] is False
     problems = {check["name"]: check for check in ran.document["checks"] if not check["ok"]}
     assert "groundswell import FOLDER" in problems["database"]["advice"]
     assert "EMBEDDING_MODEL" in problems["embedding model"]["advice"]
+    assert "CHAT_MODEL" in problems["chat model"]["advice"]
     assert "groundswell refresh" in problems["generation"]["problem"]
 
 
@@ -343,11 +391,21 @@ def test_a_command_that_embeds_nothing_loads_no_model_and_no_index(world: World,
     assert loaded_by(world.folder, *arguments) == set()
 
 
+def test_a_model_that_cannot_be_loaded_is_logged_and_the_rules_go_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = Settings(groundswell_home=tmp_path, embedding_model=str(tmp_path), chat_model="nonsense")
+
+    Parts(settings).warm_up()
+
+    assert [record.message for record in caplog.records] == ["chat model not ready, the rules read alone"]
+
+
 def test_help_names_every_command(here: Here) -> None:
     ran = here("--help")
 
     assert ran.status == 0
-    commands = ("import", "refresh", "sample", "ask", "similar", "stats", "rollback", "doctor", "serve")
+    commands = ("import", "refresh", "sample", "ask", "similar", "stats", "receipt", "rollback", "doctor", "serve")
     assert all(f" {command} " in ran.out for command in commands)
 
 

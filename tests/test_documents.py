@@ -1,15 +1,16 @@
 """The JSON documents of the command line: exactly the keys that scripts rely on."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from knowledge.answers.answer import Answer, Number, Receipt, SentQuery, Status, Table
-from knowledge.answers.documents import answer_document, metric_document, similar_document
+from knowledge.answers.documents import answer_document, metric_document, plan_document, similar_document
 from knowledge.metrics.catalogue import METRICS
 from knowledge.metrics.compiling import Query, Request
 from knowledge.metrics.metrics import MetricRow, MetricTable
 from knowledge.metrics.periods import Grain, Period
-from knowledge.questions.plan import Intent, Order, Plan
+from knowledge.questions.plan import Bound, Intent, Order, Plan, Show, Sign
 from knowledge.retrieval.similar_case import SimilarCase
 
 OCTOBER = Period(start=date(2026, 10, 1), end=date(2026, 11, 1))
@@ -201,3 +202,23 @@ def test_similar_cases_have_every_key_of_the_contract() -> None:
         "cases": [CASE_DOCUMENT],
         "receipt": RECEIPT_DOCUMENT,
     }
+
+
+def test_what_few_questions_say_is_understood_only_where_they_say_it() -> None:
+    plain = Plan(intent=Intent.BREAKDOWN, metric="aged_cases", by=("team",))
+    asked = replace(plain, threshold_hours=720.0, bound=Bound(sign=Sign.AT_LEAST, number=3), show=Show.TABLE)
+
+    assert not {"threshold_hours", "bound", "show"} & set(plan_document(plain))
+    assert {name: plan_document(asked)[name] for name in ("threshold_hours", "bound", "show")} == {
+        "threshold_hours": 720.0,
+        "bound": {"sign": "at_least", "number": 3},
+        "show": "table",
+    }
+
+
+def test_a_receipt_that_was_kept_begins_with_its_id() -> None:
+    kept = answer_document(Answer(question="?", status=Status.ANSWERED, headline="!", text="!",
+                                  receipt=replace(RECEIPT, id="k7f3k2p")))  # fmt: skip
+
+    assert kept["receipt"] == {"id": "k7f3k2p", **RECEIPT_DOCUMENT}
+    assert next(iter(kept["receipt"])) == "id"

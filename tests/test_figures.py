@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge.answers.answer import Number
-from knowledge.answers.figures import (
+from knowledge.answers.wording.figures import (
     day,
     definition_words,
     figure,
@@ -96,6 +96,9 @@ def test_filters_are_or_within_and_and_between_dimensions_and_long_lists_are_cut
         " for product Billing or Checkout and account tier Gold"
     )
     assert where_words({"team": list("abcdef")}) == " for team a or b or c or d or 2 more"
+    assert where_words({"team": [f"T{at}" for at in range(30)], "made_by": list("abc")}) == (
+        " for 30 teams and made_by a or b or c"
+    )
 
 
 def test_a_definition_says_nothing_twice() -> None:

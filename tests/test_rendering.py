@@ -3,7 +3,7 @@
 from typing import Any
 
 from knowledge.answers.answer import Answer, Cell, Number, Status, Table
-from knowledge.answers.rendering import answer_text, case_text, table_text
+from knowledge.answers.wording.rendering import answer_text, case_text, table_text
 from knowledge.retrieval.similar_case import SimilarCase
 
 
@@ -93,3 +93,37 @@ def test_a_case_cannot_steer_the_terminal() -> None:
 
     assert not [character for character in shown if not character.isprintable() and character != "\n"]
     assert "one two" in shown
+
+
+def test_durations_of_one_column_are_told_in_one_unit() -> None:
+    hours = Number(metric="time_to_resolve", value=44.5, n=3, unit="hours")
+    rows: list[list[Cell]] = [["A", 0.5], ["B", 44.5], ["C", 81.6], ["D", 120.0], ["E", None]]
+
+    shown = table_text(Table(columns=["team", "time_to_resolve"], rows=rows), [hours])
+
+    assert [line.split(maxsplit=1)[1] for line in shown.splitlines()[2:]] == [
+        "0 days",
+        "1.9 days",
+        "3.4 days",
+        "5 days",
+        "-",
+    ]
+
+
+def test_both_periods_of_a_comparison_are_told_in_one_unit_and_their_changes_in_one() -> None:
+    hours = Number(metric="time_to_resolve", value=44.5, n=3, unit="hours")
+    table = Table(
+        columns=["team", "before", "after", "change"], rows=[["A", 40.0, 50.0, 10.0], ["B", 80.0, 77.0, -3.0]]
+    )
+
+    assert [line.split()[1:] for line in table_text(table, [hours]).splitlines()[2:]] == [
+        ["1.7", "days", "2.1", "days", "+10", "h"],
+        ["3.3", "days", "3.2", "days", "-3", "h"],
+    ]
+
+
+def test_a_long_note_is_wrapped() -> None:
+    shown = answer_text(an_answer(caveats=["word " * 40]))
+
+    assert max(map(len, shown.splitlines())) <= 100
+    assert shown.splitlines()[3].startswith("  word")

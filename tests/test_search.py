@@ -67,11 +67,12 @@ def everything(world: World, served: Served) -> Everything:
 def assert_nothing_closer_was_left_out(found: Sequence[SimilarCase], scores: Mapping[str, float], k: int) -> None:
     """What was found are the `k` highest scores from the floor on, in their order, each with its own score."""
     shown = {case_id for case in found for case_id in (case.case_id, *case.same_as)}
-    assert [case.score for case in found] == pytest.approx([scores[case.case_id] for case in found], abs=1e-4)
-    assert [case.score for case in found] == sorted((case.score for case in found), reverse=True)
+    given = [case.score or 0.0 for case in found]
+    assert given == pytest.approx([scores[case.case_id] for case in found], abs=1e-4)
+    assert given == sorted(given, reverse=True)
     left_out = [score for case_id, score in scores.items() if case_id not in shown]
     if len(found) == k:
-        assert max(left_out, default=-1) <= found[-1].score + 1e-4
+        assert max(left_out, default=-1) <= given[-1] + 1e-4
     else:
         assert len(found) < k
         assert max(left_out, default=-1) < FLOOR

@@ -8,15 +8,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from knowledge.answers.evidence import number_of
-from knowledge.answers.wording import (
+from knowledge.answers.wording.sentences import (
     breakdown_sentence,
     caveats_of,
     nothing_sentence,
-    similar_sentence,
     stale_caveat,
-    trend_sentence,
     value_sentence,
 )
+from knowledge.answers.wording.similar import similar_sentence
+from knowledge.answers.wording.trends import trend_sentence
 from knowledge.metrics.catalogue import METRICS, Metric
 from knowledge.metrics.compiling import Query, Request
 from knowledge.metrics.metrics import MetricRow, MetricTable
@@ -154,7 +154,7 @@ def breakdown(*rows: MetricRow, metric: Metric = ESCALATIONS, **facts: Any) -> s
 
 def test_the_group_with_the_most_is_told_with_the_whole() -> None:
     assert breakdown(count(13, "Gold"), count(6, "Silver")) == (
-        "Gold has the most escalations in Q3 2026: 13 of 19, among 2 groups by account tier."
+        "Gold has the most escalations in Q3 2026: 13 of 19, among 2 account tiers."
     )
 
 
@@ -163,7 +163,7 @@ def test_the_group_with_the_lowest_is_told_when_that_was_asked_for() -> None:
 
     assert breakdown(*rows, metric=RATIO, order=Order.ASC) == (
         "Silver has the lowest escalation ratio in Q3 2026: 10.0 % (1 of 10; 95 % interval 5.0 to 20.0 %),"
-        " among 2 groups by account tier."
+        " among 2 account tiers."
     )
 
 
@@ -237,6 +237,21 @@ def caveats(*rows: MetricRow, metric: Metric = RATIO) -> Sequence[str]:
     return caveats_of(table(metric, rows, a_plan()), rows)
 
 
+@pytest.mark.parametrize(
+    ("name", "still"),
+    [
+        ("escalation_ratio", "escalate"),
+        ("elevation_ratio", "be elevated"),
+        ("reopen_ratio", "be reopened"),
+        ("repeat_contact_ratio", "have a repeat contact"),
+    ],
+)
+def test_what_may_still_happen_is_what_the_metric_counts(name: str, still: str) -> None:
+    found = caveats(ratio(1, 40, None, None, "immature"), metric=METRICS[name])
+
+    assert found == [f"Recent cases may still {still}, so the number may rise."]
+
+
 def test_small_and_young_numbers_are_said_to_be_so() -> None:
     assert caveats(ratio(1, 4, None, None, "small")) == ["The number rests on very few cases."]
     assert caveats(ratio(1, 4, None, None, "immature")) == ["Recent cases may still escalate, so the number may rise."]
@@ -255,3 +270,24 @@ def test_data_that_ends_more_than_a_day_before_today_is_said_to_be_old() -> None
 
     assert stale_caveat(as_of, date(2026, 10, 7), zone) is None
     assert stale_caveat(as_of, date(2026, 10, 8), zone) == "The data ends on 6 October 2026."
+
+
+# Names that are not ours
+
+
+def opened_by(by: str, *rows: MetricRow) -> str:
+    plan = a_plan(intent=Intent.BREAKDOWN, by=(by,))
+    return breakdown_sentence(OPENED, plan, table(OPENED, rows, plan), rows)
+
+
+def test_a_value_keeps_its_case_at_the_beginning_of_a_sentence() -> None:
+    assert opened_by("account", count(9, "se-Jonas"), count(2, "B")).startswith("se-Jonas has the most cases opened")
+
+
+def test_what_has_no_value_begins_a_sentence_as_a_sentence_begins() -> None:
+    assert opened_by("account", count(9, "(none)"), count(2, "B")).startswith("Cases without a known account have")
+
+
+def test_an_attribute_is_called_as_the_export_calls_it_and_has_no_plural() -> None:
+    assert opened_by("resolved_by", count(9, "A"), count(2, "B")).endswith("among 2 values of resolved_by.")
+    assert opened_by("account_tier", count(9, "A"), count(2, "B")).endswith("among 2 account tiers.")

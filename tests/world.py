@@ -16,11 +16,16 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from knowledge.answers.answerer import Answerer
+from knowledge.answers.answer import Answer
+from knowledge.answers.answerer import Answerer, checked, joined
+from knowledge.answers.choice import draft_of
+from knowledge.answers.kinds.drafting import Context
 from knowledge.answers.served import Knowledge
+from knowledge.questions.plan import Plan, Reading, Understood
 from knowledge.retrieval.embedder import Embedder, SentenceEmbedder
 from knowledge.settings import DEFAULT_MODEL, Settings
 from pipelines.sample.writer import write_sample
@@ -53,7 +58,7 @@ class World:
     def answerer(self, *, now: datetime = NOW, **settings: Any) -> Iterator[Answerer]:  # noqa: ANN401
         """An Answerer for which it is `now`."""
         with self.knowledge(**settings) as knowledge:
-            yield Answerer(knowledge, now=lambda: now)
+            yield Answerer(knowledge, now=lambda: now, strict=True)
 
     def copied(self, target: Path) -> "World":
         """The same world in `target`, to do with as a test likes."""
@@ -86,6 +91,14 @@ def _built(base: Path, *, cases: int, real: bool) -> World:
     home.refresh(now=NOW)
     home.close()
     return World(export=folder / "export", folder=folder / "home", embedder=home.embedder)
+
+
+def answered(knowledge: Knowledge, *readings: Reading | Plan) -> Answer:
+    """What is answered at NOW to a question that was read so."""
+    with knowledge.current() as served:
+        context = Context("?", served, today=NOW.date(), zone=ZoneInfo("UTC"))
+        understood = [Understood(plan=one) if isinstance(one, Plan) else one for one in readings]
+        return joined([checked(context, draft_of(context, one), strict=True) for one in understood])
 
 
 @dataclass(frozen=True, kw_only=True)
