@@ -14,7 +14,7 @@ import typer
 import bot.commands
 import knowledge.commands
 import pipelines.commands
-from knowledge.errors import DiskFull, GroundswellError, UnusableInput
+from knowledge.errors import DiskFull, GroundswellError, UnusableInput, means_no_room
 from knowledge.output import text
 
 if TYPE_CHECKING:  # each part is imported where it is built, so that a command loads only what it uses
@@ -194,7 +194,7 @@ def main(arguments: Sequence[str] | None = None, settings: "Settings | None" = N
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: nothing more to say
         sys.exit(FAILED)
     except OSError as error:
-        if "No space left" in str(error):  # PyArrow says it so, without a number
+        if means_no_room(error):
             sys.exit(_failed(str(DiskFull("what was to be written")), FAILED))
         where = f" ({error.filename})" if error.filename else ""
         sys.exit(_failed(f"The operating system says: {error.strerror or error}{where}.", FAILED))

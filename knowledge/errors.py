@@ -17,6 +17,7 @@ GroundswellError                 exit status 1
 └── DiskFull                     no room to write
 """
 
+import errno
 from collections.abc import Sequence
 
 
@@ -137,3 +138,13 @@ class DiskFull(GroundswellError):
     def __init__(self, what: str) -> None:
         self.what = what
         super().__init__(f"There is no room left on the disk for {what}; what was there before is untouched.")
+
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_ROOM_SAID = ("No space left", "disk is full", "could not extend file")
+
+
+def means_no_room(error: BaseException) -> bool:
+    """Whether `error` says that the disk is full: by its number, or in the words of a library that keeps only those."""
+    by_number = isinstance(error, OSError) and error.errno in _NO_ROOM
+    return by_number or any(words in str(error) for words in _NO_ROOM_SAID)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from errno import ENOSPC
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -16,7 +15,7 @@ from zoneinfo import ZoneInfo
 from knowledge.cases.case import Case, CaseHistory, Team
 from knowledge.cases.facts import CaseFacts, ResponseTargets, facts_of
 from knowledge.cases.store import CaseStore, Snapshot
-from knowledge.errors import DamagedGeneration, DiskFull
+from knowledge.errors import DamagedGeneration, DiskFull, means_no_room
 from knowledge.generations.manifest import Manifest
 from knowledge.generations.shelf import Draft, Generation, Shelf
 from knowledge.metrics.engine import Engine
@@ -84,7 +83,7 @@ def _full_disk_in_our_words() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno == ENOSPC:
+        if means_no_room(error):
             raise DiskFull("a new generation") from error
         raise
 

@@ -1,6 +1,5 @@
 """Opening a case database: SQLite or PostgreSQL, brought to today's tables, its errors in our words."""
 
-import errno
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from knowledge.cases.steps import MIGRATIONS, all_steps, newest_step
-from knowledge.errors import BadSetting, DatabaseUnavailable, DiskFull, GroundswellError
+from knowledge.errors import BadSetting, DatabaseUnavailable, DiskFull, GroundswellError, means_no_room
 
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for another one before it gives up."""
@@ -69,15 +68,13 @@ def errors_in_our_words(engine: Engine) -> Iterator[None]:
         yield
     except DBAPIError as error:
         said = str(error.orig).strip().splitlines()[0] if error.orig and str(error.orig).strip() else "no answer"
-        if _is_full(said, engine.url):
+        if means_no_room(error) or _has_no_room_to_work(said, engine.url):
             raise DiskFull(f"the case database {where}") from error
         raise DatabaseUnavailable(where, _problem(said)) from error
 
 
-def _is_full(said: str, url: URL) -> bool:
-    """Whether the driver's words mean that there is no room; SQLite may say no more than that it cannot write."""
-    if any(words in said for words in ("disk is full", "No space left", "could not extend file")):
-        return True
+def _has_no_room_to_work(said: str, url: URL) -> bool:
+    """Whether SQLite, which may say no more than that it cannot write, has a disk that is nearly full."""
     if url.get_backend_name() != "sqlite" or "disk I/O error" not in said:
         return False
     return shutil.disk_usage(Path(url.database or "").parent).free < _ROOM_TO_WORK
@@ -121,7 +118,7 @@ def _make_folder(url: URL) -> None:
     try:
         Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if means_no_room(error):
             raise DiskFull(f"the case database {_where(url)}") from error
         raise DatabaseUnavailable(_where(url), f"its folder cannot be made ({error.strerror})") from error
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from knowledge.errors import DamagedGeneration, DiskFull
+from knowledge.errors import DamagedGeneration, DiskFull, means_no_room
 
 _NOT_THE_FILES = (
     duckdb.ParserException,
@@ -81,7 +81,7 @@ class Engine:
         except _NOT_THE_FILES:
             raise
         except duckdb.Error as error:  # what a damaged file leads to has no class of its own
-            if "No space left" in str(error):
+            if means_no_room(error):
                 raise DiskFull(f"generation {self._name}") from error
             raise DamagedGeneration(self._name, "a file of its facts cannot be read") from error
 

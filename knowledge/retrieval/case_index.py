@@ -14,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.errors import DiskFull, IndexUnavailable
+from knowledge.errors import DiskFull, IndexUnavailable, means_no_room
 
 INDEX = "chroma"
 """The index's folder in a generation."""
@@ -124,7 +124,7 @@ def _errors_in_our_words(folder: Path, problem: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:  # Chroma raises bare classes of its own, of its engine and of pyo3
-        if "disk is full" in str(error) or "No space left" in str(error):
+        if means_no_room(error):
             raise DiskFull(f"the vector index {folder}") from error
         raise IndexUnavailable(str(folder), problem) from error
 

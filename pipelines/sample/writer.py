@@ -1,7 +1,6 @@
 """The files of a sample: the export folder of DESIGN 3.1 and, beside it, what was planted."""
 
 import csv
-import errno
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -12,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Protocol
 
-from knowledge.errors import DiskFull, UnusableFolder, UnusableInput
+from knowledge.errors import DiskFull, UnusableFolder, UnusableInput, means_no_room
 from pipelines.sample.causes import Plan
 from pipelines.sample.exporting import Exported, export
 from pipelines.sample.forces import Forces
@@ -100,7 +99,7 @@ def _told_plainly(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if means_no_room(error):
             raise DiskFull(f"the sample in {folder}") from error
         raise UnusableFolder(f"The folder {folder} cannot be written: {error.strerror or error}.") from error
 

@@ -1,17 +1,14 @@
 """Where an import writes down the rows that it did not take in, and the values that it left out."""
 
 import csv
-import errno
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
 
-from knowledge.errors import DiskFull, UnusableInput
+from knowledge.errors import DiskFull, UnusableInput, means_no_room
 from pipelines.sources.rows import Flaw
-
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 COLUMNS = ("file", "line", "case_id", "level", "column", "reason")
 
@@ -68,6 +65,6 @@ class RejectsFile:
         try:
             yield
         except OSError as error:
-            if error.errno in _NO_ROOM:
+            if means_no_room(error):
                 raise DiskFull("the rejects file") from error
             raise UnusableInput(f"The rejects file in {self._folder} cannot be written: {error.strerror}.") from error
