@@ -116,10 +116,10 @@ def test_whatever_a_provider_raises_becomes_our_error(error: Exception, problem:
 def test_a_model_that_is_too_slow_is_not_waited_for() -> None:
     started = monotonic()
 
-    problem = problem_of(a_chat_model({"colour": "green"}, sleep=2, timeout_seconds=0.1))
+    problem = problem_of(a_chat_model({"colour": "green"}, sleep=30, timeout_seconds=0.1))
 
     assert problem == "it did not answer within 0.1 seconds"
-    assert monotonic() - started < 1
+    assert monotonic() - started < 15
 
 
 def test_a_model_that_is_slow_to_build_is_not_waited_for_either() -> None:
