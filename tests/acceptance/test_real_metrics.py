@@ -80,6 +80,7 @@ def test_the_groups_of_a_split_are_those_of_the_oracle(log: RealWorld, metrics: 
         assert_same(found, log.oracle.breakdown(metric, by, start=period.start, end=period.end), by)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("metric", DEFINITIONS)
 def test_the_slices_of_a_series_are_those_of_the_oracle(log: RealWorld, metrics: Metrics, metric: str) -> None:
     period = PERIODS[log.name]
@@ -89,6 +90,7 @@ def test_the_slices_of_a_series_are_those_of_the_oracle(log: RealWorld, metrics:
         assert_same(found, log.oracle.series(metric, grain.value, start=period.start, end=period.end), grain)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("metric", DEFINITIONS)
 def test_a_series_over_all_data_is_that_of_the_oracle(log: RealWorld, metrics: Metrics, metric: str) -> None:
     for grain in (Grain.MONTH, Grain.YEAR):
