@@ -176,3 +176,10 @@ def test_what_only_the_person_can_settle_is_not_kept(question: str) -> None:
 
     assert isinstance(reading, Unclear)
     assert reading.partly is None
+
+
+def test_what_exactly_something_is_asks_for_its_definition() -> None:
+    reading = READER.read("What exactly is an escalation request?", today=SUNDAY)
+
+    assert isinstance(reading, Understood)
+    assert (reading.plan.intent, reading.plan.metric) == (Intent.DEFINE, "escalation_requests")

@@ -1,7 +1,6 @@
 """The whole reader: what a thread keeps, when the chat model is asked, and what holds for every message."""
 
 import json
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -25,7 +24,6 @@ from knowledge.questions.plan import (
     Understood,
 )
 from knowledge.questions.thread import ThreadState, from_json, state_after, to_json
-from tests.test_compound import COMPOUND, ONE
 from tests.test_follow_ups import COMPARISONS, CUTS, FILTERS, FORMS, PERIODS, SEARCHES
 from tests.test_questions_properties import texts
 from tests.test_questions_values import SUNDAY
@@ -259,22 +257,6 @@ def test_the_model_is_told_what_a_fragment_is_about() -> None:
     assert isinstance(rule_reading, Unclear)
     assert rule_reading.partly == COUNT
     assert told == state
-
-
-def test_a_message_is_read_within_20_milliseconds_of_computing_at_the_95th_percentile() -> None:
-    follow_ups = [messages for messages, _ in (*FILTERS, *PERIODS, *CUTS, *COMPARISONS)]
-    threads = [(messages[-1], a_thread(*messages[:-1])) for messages in follow_ups]
-    messages = [*threads, *((message, ThreadState()) for message in (*(m for m, _ in COMPOUND), *ONE))]
-
-    seconds = sorted(_seconds(message, state) for message, state in messages)
-
-    assert seconds[int(len(seconds) * 0.95)] < 0.02
-
-
-def _seconds(message: str, state: ThreadState) -> float:
-    start = time.process_time()
-    READER.read(message, today=SUNDAY, state=state)
-    return time.process_time() - start
 
 
 def test_reading_the_same_message_twice_gives_the_same() -> None:

@@ -11,6 +11,9 @@ from knowledge.questions.plan import Intent, OutOfScope
 _EXAMPLES = "“escalation ratio by product last month” or “similar cases: customer was charged twice”"
 
 _RANKED = frozenset({"which", "rank", "ranking", "top", "worst", "best", "of", "by", "per", "individual"})
+_BY_CUSTOMERS = frozenset({"csat", "complaints", "repeat_contact_ratio", "escalation_requests"})
+_BY_AGENTS = frozenset({"resolutions", "quality_score", "handoffs_per_case", Cue.RESOLVE, Cue.HANDLED})
+_AT_CUSTOMERS = frozenset({"to", "do", "did", "make", "made", "have", "let", "keep"})
 _WITH = frozenset({"to", "with", "the", "our"})
 _STATES = frozenset({"was", "were", "is", "are", "had", "have", "has", "got", "get", "did", "escalated", "reopened"})
 
@@ -87,10 +90,11 @@ def _is_one_of(links: Links) -> bool:
 
 def _are_customers(links: Links, mark: Mark) -> bool:
     """Whether "people" are those who are satisfied or complain, and no ranking of them is asked for."""
-    if links.tokens[mark.first].word != "people" or (mark.first and links.tokens[mark.first - 1].word in _RANKED):
+    before = links.tokens[mark.first - 1].word if mark.first else ""
+    if links.tokens[mark.first].word != "people" or before in _RANKED:
         return False
     names = {one.means.name for one in links.marks if isinstance(one.means, MetricCue)}
-    return bool(names & {"csat", "complaints", "repeat_contact_ratio"})
+    return bool(names & _BY_CUSTOMERS) or (before in _AT_CUSTOMERS and not names & _BY_AGENTS)
 
 
 def no_such_metric(name: str, metrics: Mapping[str, Metric]) -> OutOfScope:

@@ -17,6 +17,7 @@ from knowledge.questions.linking.marks import (
     BoundWord,
     DimensionWord,
     Filler,
+    GrainWord,
     Mark,
     MetricCue,
     Negation,
@@ -47,6 +48,13 @@ MOST_WORDS = 3
 _PREPOSITIONS = frozenset(words_of("in for by per with at on during since which what"))
 _ASKS_BY_ITSELF = frozenset(words_of("which who what how why when"))
 _ONLY_AFTER_AND = frozenset(words_of("where the whether"))
+_TOTALS = frozenset(words_of("total overall altogether sum"))
+_MORE = (PeriodLink, PeriodDoubt, StatisticWord, DimensionWord, GrainWord, ValueLink)
+"""What can stand behind a question and belong to it."""
+_BACK = re.compile(
+    r"\b(?:on|in|over|during|for)?\s*(?:that|the\s+same)\s+(?:day|week|month|quarter|year|period|time)\b(?:\s+too)?",
+    re.IGNORECASE,
+)
 _BESIDE_OTHERS = frozenset({Cue.SHARE, Cue.RATE})
 
 _OPENED = frozenset(words_of("opened created raised logged submitted filed"))
@@ -75,8 +83,16 @@ def parts_of(links: Links) -> tuple[Part, ...]:
         texts = _listed(links, first + _joins(links, first) if first else first, last)
         whole = _asks_the_like(_marks(links, 0, first), _marks(links, first, last))
         goes_on = first > 0 and not whole
+        texts = (_back(links, first, text) for text in texts)
         parts += (Part(text=text, goes_on=goes_on, same_sentence=not _ends_before(links, first)) for text in texts)
     return tuple(parts)
+
+
+def _back(links: Links, first: int, text: str) -> str:
+    """ "That day" is the day that was named before."""
+    named = [mark for mark in _marks(links, 0, first) if isinstance(mark.means, PeriodLink)]
+    period = links.text(named[-1].first, named[-1].last) if named else ""
+    return _BACK.sub(lambda _: f" {period}", text).strip() if period else text
 
 
 def borrowed(first: Links, later: Links) -> str:
@@ -113,16 +129,50 @@ def _begins(links: Links, first: int, place: int) -> bool:
     if not (_content(before) or _opens(links, first, after_and=False)) or not (opens or _content(behind)):
         return False
     if _ends_before(links, place):
+        if _is_remainder(links, place, before):
+            return False
         asks = links.tokens[place].word in _ASKS_BY_ITSELF
         return opens or asks or _metrics(behind) or not _FULL_STOPS & set(gap)
     if not joins and "," not in gap:
         return False
+    if links.tokens[first].word == "of":  # "of the cases opened in May, how many …" is one question
+        return False
     if opens:
         return _metrics(before) or not _metrics(behind)
-    if joins and _asks_the_like(before, behind):
+    if joins and (_asks_the_like(before, behind) or _splits_the_total(links, (first, place), behind)):
         return True
     says_again = "," in gap and links.tokens[place + joins].word in _PREPOSITIONS and _says_again(before, behind)
     return joins > 0 and says_again
+
+
+def _is_remainder(links: Links, place: int, before: Sequence[Mark]) -> bool:
+    """Whether what stands behind a question only says more about it: "How long do they take? Q3", "…? how many"."""
+    last = next((at for at in range(place + 1, len(links.tokens)) if _ends_before(links, at)), len(links.tokens))
+    end = links.question[links.tokens[last - 1].end :].lstrip()
+    if any(place <= at < last for at in links.unexplained) or links.tokens[place].word in ("and", "why"):
+        return False
+    rest = _content(_marks(links, place, last))
+    if not rest:
+        return True
+    said = {_kind(mark) for mark in _content(before)}
+    if _metrics(rest):
+        bare = all(_name(mark) is Cue.CASE for mark in rest)
+        return bare and not (said & {MetricCue} and not _only_arrived(before))
+    more = all(isinstance(mark.means, _MORE) for mark in rest)
+    new = [mark for mark in rest if not any(mark.means == other.means for other in before)]
+    return more and _metrics(before) and not end.startswith("?") and not said & {_kind(mark) for mark in new}
+
+
+def _only_arrived(marks: Sequence[Mark]) -> bool:
+    return all(_name(mark) in (None, Cue.ARRIVED) for mark in marks)
+
+
+def _splits_the_total(links: Links, span: Span, behind: Sequence[Mark]) -> bool:
+    """ "Escalations in total, and also per region": one number, and a split of it."""
+    total = any(links.tokens[at].word in _TOTALS for at in range(*span))
+    content = _content(behind)
+    splits = bool(content) and all(isinstance(mark.means, DimensionWord | GrainWord) for mark in content)
+    return total and splits and not any(isinstance(mark.means, DimensionWord) for mark in _marks(links, *span))
 
 
 def _says_again(before: Sequence[Mark], behind: Sequence[Mark]) -> bool:

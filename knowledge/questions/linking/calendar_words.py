@@ -28,7 +28,7 @@ def _numbered(*several: str, start: int = 1) -> Mapping[str, int]:
     return {word: number for number, words in enumerate(several, start) for word in words_of(words)}
 
 
-MONTHS: Mapping[str, int] = _numbered(
+_MONTHS: Mapping[str, int] = _numbered(
     "january jan",
     "february feb",
     "march mar",
@@ -42,6 +42,10 @@ MONTHS: Mapping[str, int] = _numbered(
     "november nov",
     "december dec",
 )
+MONTHS: Mapping[str, int] = {**_MONTHS, "may\u00b7": 5}
+
+MAY = "may\u00b7"
+"""The month, written with a capital inside a sentence, so that it is no verb."""
 
 WEEKDAY_NUMBERS: Mapping[str, int] = _numbered(
     "monday mon",

@@ -11,6 +11,11 @@ SPEED_COMPARED: Sequence[str] = tuple(
 )
 """Words of a comparison that ask about a duration at the same time."""
 
+VOLUME_COMPARED: Sequence[str] = tuple(
+    f"{busier}{than}" for busier in ("busier", "quieter", "calmer") for than in ("", " than", " than in", " than the")
+)
+"""Words of a comparison that ask how many cases there are at the same time."""
+
 _RISES = ("increase", "rise", "drop", "decrease", "change", "spike", "jump", "growth", "decline", "fall", "surge")
 
 INTENT_WORDS: Mapping[Intent, Sequence[str]] = {
@@ -54,7 +59,21 @@ INTENT_WORDS: Mapping[Intent, Sequence[str]] = {
         *("contributing to", "contributes to", "contributors", "due to what", "led to", "leads to", "what made"),
         *(f"{breaking} the {rise}" for breaking in ("break down", "breakdown of", "explain") for rise in _RISES),
         *(f"where {does} the {rise}" for does in ("does", "did", "is") for rise in _RISES),
-        *("to blame", "fuelling", "fueling", "what makes"),
+        *(
+            f"{what}{to}"
+            for what in ("what happened", "what is up", "what's up", "whats up", "what went wrong", "what was up")
+            for to in (" to", " with", " to our", " with our", " to the", " with the")
+            if to != " to" or "up" not in what
+        ),
+        *("to blame", "fuelling", "fueling", "what makes", "how is it that", "what lies behind", "what sits behind"),
+        *(
+            f"{what}{pushes}"
+            for what in ("what is ", "what's ", "whats ", "what was ", "what ", "what has been ")
+            for pushes in (
+                *("pushing", "pushed", "pushes", "pulling", "pulled", "dragging", "dragged", "lifting", "lifted"),
+                *("moved", "moving", "hurt", "hit", "weighed on", "weighing on", "tanked", "inflated", "bumped"),
+            )
+        ),
     ),
     Intent.FINDINGS: (
         *("finding", "findings", "hot spot", "hot spots", "hotspot", "hotspots", "anomaly", "anomalies"),
@@ -78,6 +97,9 @@ INTENT_WORDS: Mapping[Intent, Sequence[str]] = {
         ),
         *("fix first", "we fix first", "focus on", "pain point", "pain points"),
         *("problem area", "problem areas", "weak spot", "weak spots", "alarming", "worrying", "deserves attention"),
+        *(f"{be}{worried}" for be in ("be ", "to be ", "") for worried in ("worried about", "concerned about")),
+        *("keep an eye on", "on fire", "burning", "headache", "headaches", "jumps out", "jump out"),
+        *("worry us", "worries", "sticks out", "stick out", "heads up", "looks off", "look off", "hurts most"),
         *("needs attention", "need attention", "needs my attention", "wrong with", "going wrong", "goes wrong"),
         *("what is going on", "what's going on", "what is happening", "what's happening", "struggling", "hurting"),
     ),
@@ -93,6 +115,18 @@ INTENT_WORDS: Mapping[Intent, Sequence[str]] = {
         "what are you",
         "how can you help",
         "what do you know",
+        *(
+            f"{what}{ask}"
+            for what in ("what", "what kind of", "what sort of", "what kinds of", "what sorts of", "which", "what else")
+            for things in ("", " things", " questions", " stuff", " question")
+            for can in (" can", " could", " may", " should")
+            for who in (" i", " we", " one")
+            for you in ("", " you", " you about", " about")
+            for ask in (f"{things}{can}{who} ask{you}",)
+        ),
+        *("which questions do you answer", "what questions do you answer", "what questions can you answer"),
+        *("what kind of questions can you answer", "what can you answer", "what are you good for", "example questions"),
+        *("what do you do", "how do i use you", "how do i use this", "show me examples", "give me some examples"),
         "help",
         "help me",
         "metrics",

@@ -4,8 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.metrics.catalogue import Dimension, Metric
 from knowledge.metrics.periods import Grain
-from knowledge.questions.linking import calendar_words, loose_words, metric_words, small_words, steering_words, words
-from knowledge.questions.linking.intent_words import INTENT_WORDS, SPEED_COMPARED
+from knowledge.questions.linking import (
+    calendar_words,
+    loose_words,
+    metric_names,
+    metric_words,
+    refused_words,
+    small_words,
+    steering_words,
+    words,
+)
+from knowledge.questions.linking.chatty_words import FRAMES
+from knowledge.questions.linking.intent_words import INTENT_WORDS, SPEED_COMPARED, VOLUME_COMPARED
 from knowledge.questions.linking.marks import (
     And,
     DimensionCount,
@@ -55,10 +65,20 @@ def dimension_words(dimensions: Mapping[str, Dimension], attributes: Sequence[st
     """Dimension or attribute -> the words for it. An attribute's own name is not a word for another dimension."""
     own = {name: name.replace("_", " ") for name in (*attributes, *dimensions)}
     taken = set(own.values())
+    short = {name: short_name(name) for name in attributes}
     return {
-        name: (text, *(word for word in words.DIMENSION_WORDS.get(name, ()) if word not in taken))
+        name: (
+            text,
+            *(word for word in words.DIMENSION_WORDS.get(name, ()) if word not in taken),
+            *([short[name]] if name in short and short[name] not in taken else []),
+        )
         for name, text in own.items()
     }
+
+
+def short_name(name: str) -> str:
+    """An attribute's name without what the system it comes from put in front: "case:variant", "u_symptom"."""
+    return name.rpartition(":")[2].removeprefix("u_").replace("_", " ").strip() or name
 
 
 def plural(word: str) -> str:
@@ -70,6 +90,9 @@ def plural(word: str) -> str:
 
 def dimension_phrases(names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Meaning]]:
     grains = {grain.value for grain in Grain}
+    for name, phrases in words.SPLIT_PHRASES.items():
+        if name in names:
+            yield from ((phrase, DimensionWord(name, split=True)) for phrase in phrases)
     for name, said in names.items():
         for word in said:
             if name in grains:
@@ -83,6 +106,8 @@ def dimension_phrases(names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str,
             for form in (word, plural(word)):
                 yield form, DimensionWord(name)
                 yield from ((f"{split} {form}", DimensionWord(name, split=True)) for split in words.SPLIT_WORDS)
+            if name == "hour_of_day":
+                continue  # "how many hours" is a duration
             for count in ("how many", "number of", "the number of", "count of", "how many different"):
                 yield f"{count} {plural(word)}", DimensionCount(name)
 
@@ -99,9 +124,9 @@ def person_phrases(names: Iterable[str]) -> Iterator[tuple[str, Meaning]]:
 def metric_phrases(metrics: Mapping[str, Metric]) -> Iterator[tuple[str, Meaning]]:
     # the cues come first: "cases" is one, beside being a metric's name
     yield from entries(metric_words.CUE_PHRASES, {cue: MetricCue(cue) for cue in metric_words.CUE_PHRASES})
-    for statistic, table in metric_words.STATISTIC_PHRASES.items():
+    for statistic, table in metric_names.STATISTIC_PHRASES.items():
         yield from entries(table, {name: MetricCue(name, statistic=statistic) for name in table})
-    yield from entries(metric_words.METRIC_PHRASES, {name: MetricCue(name) for name in metric_words.METRIC_PHRASES})
+    yield from entries(metric_names.METRIC_PHRASES, {name: MetricCue(name) for name in metric_names.METRIC_PHRASES})
     for name, metric in metrics.items():
         yield metric.title, MetricCue(name)
         yield name, MetricCue(name)
@@ -128,6 +153,7 @@ def steering_phrases() -> Iterator[tuple[str, Meaning]]:
     yield from ((phrase, TrendWord(Cue.LONG)) for phrase in steering_words.SPEED_TRENDS)
     yield from ((phrase, MomentWord()) for phrase in steering_words.MOMENTS)
     yield from ((phrase, Wants(Intent.COMPARE, Cue.LONG)) for phrase in SPEED_COMPARED)
+    yield from ((phrase, Wants(Intent.COMPARE, Cue.CASE)) for phrase in VOLUME_COMPARED)
     yield from ((phrase, Unread()) for phrase in steering_words.UNREAD)
     yield from ((phrase, RestWord()) for phrase in steering_words.RESTS)
     yield from entries(steering_words.STATISTICS, {name: StatisticWord(name) for name in steering_words.STATISTICS})
@@ -139,5 +165,5 @@ def steering_phrases() -> Iterator[tuple[str, Meaning]]:
     many = {end: Rank(end, cue=Cue.CASE) for end in steering_words.VOLUME_RANKS}
     yield from entries(steering_words.VOLUME_RANKS, many)
     yield from entries(INTENT_WORDS, {intent: Wants(intent) for intent in INTENT_WORDS})
-    yield from entries(steering_words.REFUSED_WORDS, {why: Refused(why) for why in steering_words.REFUSED_WORDS})
-    yield from ((phrase, Filler()) for phrase in small_words.FILLERS)
+    yield from entries(refused_words.REFUSED_WORDS, {why: Refused(why) for why in refused_words.REFUSED_WORDS})
+    yield from ((phrase, Filler()) for phrase in (*small_words.FILLERS, *FRAMES))

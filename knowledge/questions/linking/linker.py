@@ -10,7 +10,7 @@ from knowledge.metrics.periods import Grain
 from knowledge.questions.linking import small_words, words
 from knowledge.questions.linking.apart import asks_change, change_marks, is_apart
 from knowledge.questions.linking.baselines import baseline_marks
-from knowledge.questions.linking.calendar_words import Calendar
+from knowledge.questions.linking.calendar_words import MAY, Calendar
 from knowledge.questions.linking.lexicon import (
     CALENDAR,
     dimension_phrases,
@@ -58,6 +58,7 @@ _NEGATED = tuple(
     words_of(text)
     for text in ("not", "is not", "isn't", "are not", "aren't", "other than", "different from", "not equal to")
 )
+_OPENS_A_DATE = frozenset(words_of("in of since from to until till and between before after last this next for during"))
 _NO_WORD = "\u00b7"
 """Stands where a word is taken out of the calendar's sight."""
 
@@ -113,9 +114,11 @@ class Linker:
         tokens = tokens_of(question)
         corrections = self._corrections([token.word for token in tokens])
         read = [corrections.get(place, token.word) for place, token in enumerate(tokens)]
-        candidates = [*self._candidates(read, today), *self._names_in_capitals(question, tokens)]
+        dated = [MAY if _is_the_month(question, tokens, place) else text for place, text in enumerate(read)]
+        candidates = [*self._candidates(read, dated, today), *self._names_in_capitals(question, tokens)]
         candidates = settled(read, candidates, self.values)
         marks = tuple(mark for mark in chosen(candidates) if not isinstance(mark.means, Unread))
+        marks = tuple(sorted((*marks, *_nouns_of_values(read, marks)), key=lambda mark: mark.first))
         explained = {place for mark in marks for place in range(mark.first, mark.last)}
         unexplained = tuple(place for place in range(len(tokens)) if place not in explained)
         return Links(question=question, tokens=tokens, marks=marks, unexplained=unexplained, corrections=corrections)
@@ -144,7 +147,7 @@ class Linker:
             if len(written) > 1 and written.isupper() and token.word in small_words.FUNCTION_WORDS:
                 yield from self.values.marks_of(place, token.word)
 
-    def _candidates(self, said: Sequence[str], today: date) -> Iterator[Mark]:
+    def _candidates(self, said: Sequence[str], dated: Sequence[str], today: date) -> Iterator[Mark]:
         yield from self._book.marks(said)
         yield from self._loose.marks(said)
         yield from self.values.marks(said)
@@ -159,7 +162,7 @@ class Linker:
         joints = self._change_joints(said, today)
         yield from joints
         between = {mark.first for mark in joints if isinstance(mark.means, Filler)}
-        parted = [_NO_WORD if place in between else word for place, word in enumerate(said)]
+        parted = [_NO_WORD if place in between else word for place, word in enumerate(dated)]
         for mark in period_marks(parted, today, self._calendar):
             if mark.first not in apart and not (stock and _is_moment(said, mark)):
                 yield mark
@@ -212,6 +215,26 @@ class Linker:
             if len(values) == 1:
                 link = ValueLink(((dimension, tuple(values)),), guessed=True)
                 yield Mark(min(place, mark.first), max(place + 1, mark.last), link)
+
+
+def _nouns_of_values(said: Sequence[str], marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The contracts of "multi-year contracts", where the dimension is the contract type."""
+    taken = {place for mark in marks for place in range(mark.first, mark.last)}
+    for mark in marks:
+        if mark.last >= len(said) or mark.last in taken or not isinstance(mark.means, ValueLink):
+            continue
+        named = words_of(mark.means.choices[0][0].replace("_", " "))
+        if len(mark.means.choices) == 1 and singular(said[mark.last]) in named:
+            yield Mark(mark.last, mark.last + 1, Filler())
+
+
+def _is_the_month(question: str, tokens: Sequence[Token], place: int) -> bool:
+    """Whether this is a May with a capital, where nothing but the capital says so: "SLA attainment May, P1"."""
+    token = tokens[place]
+    if token.word != "may" or not place or question[token.start : token.end] != "May":
+        return False
+    behind = tokens[place + 1].word if place + 1 < len(tokens) else ""
+    return not question.istitle() and not behind[:1].isdigit() and tokens[place - 1].word not in _OPENS_A_DATE
 
 
 def _negated_from(said: Sequence[str], start: int) -> int | None:

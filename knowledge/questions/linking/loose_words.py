@@ -16,11 +16,18 @@ LOOSE_PHRASES: Mapping[str, Sequence[str]] = {
         *crossed("manager|supervisor|management", "requests|request"),
         *crossed("ask|asks|asked|asking|wanted|want", "to", "escalate|be escalated"),
         *crossed("requests|request", "for", MANAGER),
-        *crossed("involve|involved|bring in|brought in", MANAGER),
+        *crossed("involve|involved|bring in|brought in|pull in|pulled in|called for|call for|calling for", MANAGER),
+        *crossed("asked for|requested|called for|wanted|demanded|sought", "|our|more", "management attention"),
+        *crossed(
+            "management attention", "|was|is|were|being|got", "asked for|requested|called for|demanded|sought|wanted"
+        ),
+        *crossed("manager|the manager|supervisor|the boss", "|was|were|is|being|got", "asked for|called for|demanded"),
     ),
     "elevations": (
         *crossed(UPWARDS, "to|up to|on to", UP),
         *crossed("reach|reached|needed|need|involve|involved|ended up with", UP),
+        *crossed("go|goes|went|gone|going", "|had to|has to", "up", "a tier|a level|one tier|one level|the tiers"),
+        *crossed(UPWARDS, UP),
         *crossed("tier|level", "transfers|transfer|changes|jumps"),
         *crossed("moved|moving|move|bumped|gone|went|go", "up", "a tier|a level|one tier|one level|the tiers"),
         *crossed("functional", "escalations|escalation"),
@@ -29,19 +36,38 @@ LOOSE_PHRASES: Mapping[str, Sequence[str]] = {
         *crossed("hierarchical escalations accepted|requests granted|granted requests|requests honoured"),
     ),
     "reopen_ratio": (
+        *crossed(
+            "bounce|bounced|came|come|comes",
+            "back",
+            "after",
+            "closing|closure|resolving|resolution|solving|being closed",
+        ),
         *crossed("|get|got|gets|being|been", "reopened|reopen|reopens|reopening|reopenings|re opened|re open"),
         *crossed("reopened", CASES),
         *crossed("opened|open", "again"),
         *crossed("bounce|bounced|come|came|comes", "back", "after", "being|they were|it was", "resolved|closed|solved"),
         *crossed("come|came|comes", "back", "after", "resolution|closing|closure"),
-        *crossed("did not|didn't|does not|doesn't", "stay", "resolved|closed|solved|fixed"),
+        *crossed("did not|didn't|does not|doesn't|don't|do not|won't", "stay", "resolved|closed|solved|fixed|shut"),
+        *crossed("bounce|bounced|bounces|pop|popped|come|came|comes|go|went", "back", "open|to life|from the dead"),
+        *crossed("did not|didn't|does not|doesn't", "stick"),
+        *crossed("opened|open|opens", "up", "again"),
+        *crossed(
+            "come|came|comes|bounce|bounced",
+            "back",
+            "|to us",
+            "after|once",
+            "we|they were",
+            "|had|have",
+            "resolved|closed|solved|closed them|resolved them|solved them|fixed them",
+        ),
     ),
     "handoffs_per_case": (
         *crossed(
             "|get|got|gets|being|been",
             "handed off|handed over|handed around|passed around|passed on|passed along|bounced|bounced around|bouncing"
             "|bounce|bounces|transferred|transfer|transfers|transferring|shuffled|shuffled around|ping pong|ping ponged"
-            "|rerouted|reassigned|hot potato",
+            "|rerouted|reassigned|hot potato|kicked around|tossed around|shunted|shunted around|punted|juggled"
+            "|moved around|tossed|ping pong around|batted around|passed back and forth|sent around|pushed around",
             "|between teams|between our teams|between the teams|across teams|from team to team|among teams"
             "|between different teams|between two teams|between departments|to another team|to other teams",
         ),
@@ -78,7 +104,8 @@ LOOSE_PHRASES: Mapping[str, Sequence[str]] = {
     ),
     "sla_attainment": (
         *crossed(
-            "meet|meets|meeting|met|hit|hits|hitting|keep|keeps|keeping|kept|within|inside|attain|attained|fulfil",
+            "meet|meets|meeting|met|hit|hits|hitting|keep|keeps|keeping|kept|within|inside|attain|attained|fulfil|make|made"
+            "|making|makes|honour|honoured|honor|stick to|stuck to|live up to|lived up to|deliver on|delivered on",
             "|our|the|their|its|all|all our",
             "sla|slas|service level|service levels|targets|target|agreed time|deadline|deadlines",
         ),
@@ -87,6 +114,8 @@ LOOSE_PHRASES: Mapping[str, Sequence[str]] = {
         *crossed("on time|in time|punctual|punctuality"),
     ),
     "exception_ratio": (
+        *crossed("goodwill", "|gesture|gestures|decision|decisions|exception|exceptions"),
+        *crossed("stretch|stretched|waive|waived|ignore the|sidestep|sidestepped", "|the|our", "rules|policy|policies"),
         *crossed("|policy|granted|any", "exception|exceptions", "|granted|made|given"),
         *crossed(
             "exception|exceptions", "|do|did|have|are|were", "we|they|being", "grant|granted|make|made|give|given"
@@ -100,24 +129,56 @@ LOOSE_PHRASES: Mapping[str, Sequence[str]] = {
     "csat": (
         *crossed("how", "satisfied|happy|pleased|content"),
         *crossed("satisfied|happy|happiness|rated|rating|ratings|customer rating|customer ratings|customer score"),
-        *crossed("rate", "us|our service|our support|the service"),
+        *crossed("rate|rated|rates|rating", "us|our service|our support|the service"),
+        *crossed("survey|smiley|happiness", "score|scores|rating|ratings|results"),
+        *crossed("customer", "mood|happiness"),
+        *crossed("think|thought|thinks", "of us|about us"),
     ),
     "quality_score": (
         *crossed("how good is", "the|our", "quality|work"),
         *crossed("quality", "of", "|our|the", "work|answers|support|handling|service"),
+        *crossed("by|in|on|in the|in our", "quality|qa", "reviews|review|audits|checks"),
+        *crossed("review|qa|audit", "score|scores|marks|results|numbers|grades"),
     ),
     "aged_cases": (
         *crossed("been open", "too long|for too long|so long|very long"),
         *crossed("open", "too long|for too long|for ages"),
-        *crossed("lingering|dragging on|stuck cases|languishing"),
+        *crossed("rotting|gathering dust|lingering|dragging on|stuck cases|languishing"),
     ),
     "backlog": (
         *crossed("in", "the|our", "queue"),
         *crossed("queue", "size|length"),
-        *crossed("on our plate|not done yet|still to do|in progress"),
+        *crossed(
+            "|still",
+            "on our plate|on our plates|on our desk|on our hands|on our books|in the pipeline|in the hopper",
+        ),
+        *crossed(
+            "not done yet|still to do|in progress|still to be done|left to do|still pending|not finished|unfinished"
+        ),
+        *crossed("|still", "lying|sitting|hanging", "around|open|there", "|unsolved|unresolved|open|undone"),
+        *crossed("how much|how many|what", "is|was|are|were|has been|had been", "|still", "open|unsolved|unresolved"),
+        *crossed("to do", "pile|list"),
+        *crossed("on|in", "the", "pile|stack"),
+        *crossed("still", "sitting|sits|sit|lying|hanging|with|waiting|stuck", "|with|around|there|at"),
         *crossed("not|never|aren't|isn't|not been|not yet been", "closed|resolved|solved"),
     ),
-    "complaints": (*crossed("grievance|grievances"),),
+    "complaints": (
+        *crossed("grievance|grievances|grumbles|grumbled|griped|gripes|moaned|moans|moaning|kicked up a fuss"),
+    ),
+    "time_to_resolve": (
+        *crossed("turnaround|turn around", "|time|times|speed"),
+        *crossed("turn|turned", "cases|tickets|them|it|a case|stuff|things", "around"),
+    ),
+    "approval_wait": (
+        *crossed(
+            "hang|hangs|hung|hanging|sit|sits|sat|sitting|stuck|held up",
+            "|waiting",
+            "for|on|in|by",
+            "|an|the|a",
+            "approval|approvals|sign off|sign offs",
+        ),
+    ),
+    "cases": (*crossed("traffic|arrivals|incomings"),),
     "time_to_escalate": (
         *crossed("how", "soon|quickly|fast|long", "do|did|before|until", "cases", "escalate"),
         *crossed("before|until", "a case|cases|they|it", "escalates|escalate|escalated|gets escalated|get escalated"),

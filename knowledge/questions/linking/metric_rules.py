@@ -33,7 +33,7 @@ _RESOLVING = (Cue.RESOLVE, "resolutions")
 _RESPONDING = (Cue.RESPOND,)
 
 RULES: Sequence[Rule] = (
-    *_rules("cases", [{Cue.CASE}, {Cue.OPENED}, {"cases"}], _BY_OPENING),
+    *_rules("cases", [{Cue.CASE}, {Cue.OPENED}, {"cases"}, {Cue.ARRIVED}], _BY_OPENING),
     *_rules("escalations", [{Cue.ESCALATED}, {"escalations"}], {Cue.CASE, Cue.ESCALATED}),
     *_rules(
         "escalation_ratio",
@@ -44,7 +44,7 @@ RULES: Sequence[Rule] = (
         _BY_OPENING | {*_SHARES, Cue.ESCALATED},
     ),
     *_rules("escalation_ratio", [{Cue.RATIO}, {Cue.RATE}]),
-    *_rules("escalation_requests", [{"escalation_requests"}], {Cue.CASE, Cue.OPENED}),
+    *_rules("escalation_requests", [{"escalation_requests"}], {Cue.CASE, Cue.OPENED, Cue.OFTEN}),
     *_rules(
         "request_acceptance",
         [
@@ -134,6 +134,8 @@ SEVERAL_READINGS: Mapping[Cue, Sequence[str]] = {
     Cue.REVIEW: ("quality_score",),
     Cue.TO_A_TIER: ("elevations", "elevation_ratio"),
     Cue.WITH_HANDOFF: ("handoffs_per_case",),
+    Cue.UPSTAIRS: ("elevations", "escalations"),
+    Cue.BACK: ("reopen_ratio", "repeat_contact_ratio"),
 }
 """Cues whose readings give different numbers, where no rule fits: each of these metrics is one."""
 

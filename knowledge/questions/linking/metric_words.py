@@ -1,4 +1,4 @@
-"""The words for metrics, as data: a metric that the catalogue does not declare is known by name only."""
+"""Words that mean a metric only together with others, as data."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -30,6 +30,9 @@ class Cue(StrEnum):
     HANDLED = "cue: handled"
     TO_A_TIER = "cue: moved to one tier"
     WITH_HANDOFF = "cue: cases with handoffs"
+    ARRIVED = "cue: came in"
+    UPSTAIRS = "cue: kicked upstairs"
+    BACK = "cue: came back"
 
 
 def crossed(*parts: str) -> tuple[str, ...]:
@@ -45,6 +48,8 @@ MANAGER = "manager|a manager|the manager|management|a supervisor|supervisor|some
 UP = (
     "engineering|the engineers|engineers|development|the developers|developers|the next tier|the next level"
     "|a higher tier|higher tier|higher tiers|a higher level|another tier|a higher support tier|a higher support level"
+    "|one tier up|one tier higher|a tier up|a tier higher|one level up|one level higher|a level up|a level higher"
+    "|the next tier up|the next level up|upper tiers|the tier above|the level above"
 )
 ONE_TIER = (
     "tier 2|tier two|tier 3|tier three|tier ii|tier iii|level 2|level two|level 3|level three|l2|l3|second level"
@@ -56,13 +61,25 @@ ONE_TIER = (
 UPWARDS = (
     "escalated|escalate|escalates|escalating|been escalated|escalations|escalation|elevated|elevate|elevates"
     "|elevations|elevation|moved|move|moves|passed|pass|sent|send|went|go|goes|reached|reach|handed|transferred"
-    "|forwarded|bumped|pushed"
+    "|forwarded|bumped|pushed|kicked|kicked up|kicked upstairs|bumped up|moved up|passed up|sent up|sent upstairs"
+    "|pushed up|ended up"
+    "|end up|ends up|handed up|went up|go up|gone up|had to go|has to go|shoved up|landed"
 )
 
 HANDOFFS = "handoff|handoffs|hand off|hand offs|handover|handovers|reassignment|reassignments"
 
 CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
-    Cue.CASE: crossed(CASES),
+    Cue.CASE: crossed(f"{CASES}|stuff|tix|tkt|tkts"),
+    Cue.ARRIVED: (
+        *crossed("come|came|comes|coming|rolled|poured|flooded|flowed|sent|send|sends|sending|got sent", "in"),
+        *crossed("sent|send|sends|sending", "us|over|our way"),
+        *crossed("arrive|arrives|arriving|landed|land|lands", "|with us|on us|on our desk|on our desks|on our plate"),
+        *crossed("hit|reached|reach", "us"),
+        *crossed("raise|log|file|submit"),
+        *crossed("bring|brings|brought", "in"),
+    ),
+    Cue.UPSTAIRS: crossed("|kicked|sent|went|go|bumped|moved|passed|pushed|kick|goes|gone", "upstairs"),
+    Cue.BACK: crossed("boomerang|boomeranged|boomerangs"),
     Cue.OPENED: crossed(
         "opened|created|raised|logged|incoming|arrived|filed|submitted", "|by customers|by clients|by our customers"
     )
@@ -83,6 +100,11 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
         "blow up",
         "blew up",
         "blown up",
+        "blows up",
+        "blowing up",
+        *crossed(
+            "|have|had|has|get|gets|got", "flared up|boiled over|exploded|gone critical|went critical|flare up|explode"
+        ),
     ),
     Cue.SHARE: (
         "share",
@@ -97,6 +119,12 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
         "how many percent",
         "how many %",
         "what part of",
+        "portion",
+        "slice",
+        "in percent",
+        "in per cent",
+        "in %",
+        *crossed("how big|how large", "a|is the", "share|part|portion|chunk|slice", "|of"),
         "chance",
         "probability",
         "likelihood",
@@ -107,7 +135,10 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
     Cue.OFTEN: ("how often", "how frequently", "how likely"),
     Cue.PART_OF_ESCALATIONS: (
         *crossed(
-            "share|percentage|percent|per cent|%|proportion|fraction", "of", "|the|all|all the|our", "escalations"
+            "share|percentage|percent|per cent|%|proportion|fraction|part|portion",
+            "of",
+            "|the|all|all the|our|all our|these",
+            "escalations",
         ),
         *crossed("among|out of|amongst|as a share of", "|the|all|all the|our", "escalations"),
     ),
@@ -146,8 +177,6 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
         "waiting times",
         "wait time",
         "wait times",
-        "turnaround",
-        "turnaround time",
         "delay before",
         "take",
         "takes",
@@ -167,6 +196,16 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
         *crossed("answers|answered|answering|acknowledge|acknowledged|acknowledging"),
         *crossed("hear|hears|heard|hearing", "back|from us|back from us|something from us"),
         *crossed("get|gets|got|getting", "back", "to customers|to them|to a customer|to the customer|to clients"),
+        *crossed(
+            "|first|initially",
+            "get|gets|got|getting|write|wrote|talk",
+            "back",
+            "to",
+            "people|folks|users|our customers|somebody|someone",
+        ),
+        *crossed("|first|initially", "respond|reply|react|responded|replied", "to", "people|folks|users"),
+        *crossed("pick|picks|picked|picking", "up|it up|them up|cases up|tickets up|up cases|up tickets"),
+        *crossed("react|reacts|reacted|reaction|first touch|first touched"),
         *crossed("answer", "customers|a customer|the customer|clients|cases|a case|tickets|a ticket|them"),
         *crossed("for|get|gets|got|with", "answer|answers|answered"),
     ),
@@ -174,7 +213,13 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
         *crossed("resolve|resolves|resolving|solve|solves|solving|close|closes|closing|closure|solution|solutions"),
         *crossed("to|we|we to", "fix|settle|finish|complete"),
         *crossed("get|gets|be|being|been|are|were|is|was", "fixed|settled|finished|completed"),
-        *crossed("fixing|settling|sort out|wrap up"),
+        *crossed("fixing|settling|sort out|sorted out|wrap up|wraps up|wrapped up|wrapping up|close out|closed out"),
+        *crossed(
+            "|get|gets|got|getting|being|were|was|been",
+            "sorted|wrapped up|sorted out|closed out|polished off|tied up|put to bed",
+        ),
+        *crossed("get|gets|got|getting|were|was", "solved|resolved|closed|done"),
+        *crossed("get|got", "off our plate|off our plates|off our desk|out of the door|out the door"),
     ),
     Cue.DECIDE: (
         *crossed("decide|decides|decided|deciding|decision|decisions"),
@@ -182,15 +227,27 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
         *crossed("accept|accepting", "or|and", "decline|refuse|reject|declining|refusing|rejecting"),
         *crossed("accepted|approved", "or|and", "declined|refused|rejected|denied"),
     ),
-    Cue.ACCEPTED: ("accepted", "accept", "accepting", "acceptance", "get accepted", "gets accepted", "got accepted"),
+    Cue.ACCEPTED: (
+        *crossed("|management|managers|we|they", "say|said|says|saying", "yes", "|to"),
+        *crossed("granted|agreed to|agree to|okayed|waved through|greenlit|green lit|got a yes|get a yes|went through"),
+        "accepted",
+        "accept",
+        "accepting",
+        "acceptance",
+        "get accepted",
+        "gets accepted",
+        "got accepted",
+    ),
     Cue.DECLINED: (
+        *crossed("turned down|turn down|turned away|said no to|say no to|knocked back|shot down"),
         *crossed("declined|refused|rejected|denied", "|escalation", "requests|request"),
         *crossed("requests|request", "|we|are|were|was|is|get|got|being", "declined|refused|rejected|denied|declining"),
         *crossed("decline|declining|refuse|reject|refusing|rejecting", "|escalation|the|a|an", "requests|request"),
     ),
     Cue.APPROVAL: (
         *crossed("approval|approvals|approve|approves|approved|approving|sign off|signoff|signed off"),
-        *crossed("an|the|any", "approval"),
+        *crossed("an|the|any|a", "approval|sign off|go ahead|green light"),
+        *crossed("sign offs|go ahead|go aheads|green light|the nod|the okay"),
     ),
     Cue.EARLY: (
         *crossed("early|immediately|right away|straight away|at once"),
@@ -213,134 +270,3 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
     ),
     Cue.REVIEW: ("reviews", "review", "qa reviews", "quality reviews", "quality review"),
 }
-
-METRIC_PHRASES: Mapping[str, Sequence[str]] = {
-    "cases": (
-        *crossed(CASES, "opened|raised|created|logged"),
-        *crossed("opened|raised|created|logged|new|incoming", CASES),
-        *crossed("case|ticket|incident", "volume|volumes|count|counts|load|inflow|intake"),
-        *crossed("caseload|volume|volumes|inflow|intake|workload"),
-        *crossed("how", "busy"),
-    ),
-    "escalations": (
-        *crossed("escalation|escalations"),
-        *crossed("escalation", "count|counts|volume|volumes|number|numbers"),
-        *crossed("escalated", CASES),
-        "escalation load",
-    ),
-    "escalation_ratio": (
-        *crossed("escalation", "ratio|ratios|share|shares|percentage|percentages|proportion|likelihood|probability"),
-        "ratio of escalations to cases",
-        "escalations per case",
-        "escalations to cases",
-        "cases to escalations",
-    ),
-    "escalation_requests": (
-        *crossed("escalation", "request|requests"),
-        *crossed("request|requests"),
-        *crossed("requested|asked for|requesting|asking for", "an escalation|escalation|escalations"),
-        *crossed("request|requests|calls|demands|demand", "for", "an escalation|escalation|escalations"),
-        *crossed(
-            "escalation|escalations",
-            "requested by customers|requested by clients|requested|was requested|were requested|is requested",
-        ),
-        *crossed("management attention|requests for management attention"),
-    ),
-    "request_acceptance": (
-        *crossed("request acceptance|acceptance ratio|acceptance rate|request acceptance rate|accepted requests"),
-        *crossed("acceptance", "of", "|escalation|the", "requests"),
-    ),
-    "decision_latency": (
-        *crossed("decision", "latency|latencies|time|times|delay|delays|speed"),
-        *crossed("time|hours", "to", "decide|decision|a decision|decisions"),
-    ),
-    "elevations": (
-        *crossed("elevation|elevations|elevated|elevate|elevates|elevating|been elevated|get elevated|got elevated"),
-        *crossed("elevated", CASES),
-    ),
-    "elevation_ratio": ("elevation ratio", "elevation ratios", "elevation rate", "elevation share"),
-    "early_escalation_share": (
-        *crossed("early", "escalation", "share|ratio|rate|percentage"),
-        *crossed("early", "escalation|escalations"),
-        *crossed("escalated|escalate", "early|too early|very early"),
-    ),
-    "time_to_escalate": (
-        *crossed("time|times|hours|days", "to|until|till|before", "|an|the|first|being", "escalation|escalate"),
-        "escalation time",
-        "escalation times",
-        "time before cases escalate",
-    ),
-    "time_to_first_response": (
-        *crossed("time|times|hours|minutes", "to|until|till", "|the|a|our", "|first", "response|reply|answer|respond"),
-        *crossed("first|initial", "response|reply|answer", "time|times"),
-        *crossed("response|reply|answering", "time|times|speed"),
-        "responsiveness",
-        "frt",
-        "how responsive",
-    ),
-    "resolutions": (
-        *crossed("resolution|resolutions|resolved|solved|closed|closures"),
-        *crossed("resolved|solved|closed", CASES),
-        *crossed(CASES, "resolved|solved|closed"),
-    ),
-    "time_to_resolve": (
-        *crossed("time|times|hours|days", "to|until|till", "|a|the", "resolve|resolution|solve|solution|close|closure"),
-        *crossed("resolution|handling|solution|closing|handle|solving|closure|cycle", "time|times|speed"),
-        "time to fix",
-    ),
-    "reopen_ratio": (*crossed("reopen|reopening|re opening|re open", "ratio|ratios|rate|rates|share|percentage"),),
-    "handoffs_per_case": (
-        *crossed("handoff|handoffs|hand off|hand offs|handover|handovers|hand over|hand overs", "|per case"),
-    ),
-    "repeat_contact_ratio": (
-        *crossed("repeat|repeated", "contact|contacts", "|ratio|rate|share"),
-        *crossed("recontact|recontacts|recontact rate"),
-    ),
-    "sla_attainment": (
-        *crossed("sla|slas", "|attainment|compliance|performance|adherence|achievement|attained|hit rate"),
-        *crossed("service", "level|levels", "|agreement|agreements|attainment|compliance"),
-    ),
-    "approval_wait": (
-        *crossed("approval", "wait|waits|time|times|delay|delays|waiting time"),
-        *crossed("wait|waits|waiting|waited|time|delay", "for|on", "|an|the", "approval|approvals|sign off"),
-    ),
-    "exception_ratio": (*crossed("|policy", "exception", "ratio|ratios|rate|rates|share"),),
-    "complaints": (
-        *crossed("complaint|complaints|complain|complained|complains|complaining"),
-        *crossed(CASES, "with", "a complaint|complaints"),
-    ),
-    "csat": (
-        *crossed("csat|csats", "|score|scores|rating|ratings"),
-        *crossed("|customer|client", "satisfaction", "|score|scores|rating|ratings"),
-    ),
-    "quality_score": (
-        *crossed("quality|qa|quality assurance|quality review|qa review", "score|scores|rating|ratings"),
-        "quality",
-        "quality assurance",
-        "qa",
-    ),
-    "backlog": (
-        *crossed("backlog|backlogs"),
-        *crossed("open|unresolved|unsolved|outstanding", CASES),
-        *crossed("unresolved|outstanding"),
-        *crossed("still|currently|remain|remains|remaining|left|yet|now", "open|unresolved|unsolved"),
-        *crossed("still", "not|to be", "resolved|solved|closed"),
-        *crossed("not|not yet", "yet resolved|yet closed|yet solved|resolved yet|closed yet|solved yet"),
-        *crossed("waiting|yet", "to be", "resolved|solved|closed"),
-        *crossed("pile|pileup|pile up", "|of cases"),
-        *crossed("work in progress|wip"),
-    ),
-    "aged_cases": (
-        *crossed("aged|aging|ageing|stale|overaged", CASES),
-        *crossed("old", "|open", CASES),
-        *crossed("aged|aging|ageing|stale"),
-        *crossed("long", "open|open cases|running cases|standing cases"),
-        *crossed("aged|ageing|aging|stale|old", "backlog"),
-    ),
-}
-"""A metric's own words."""
-
-STATISTIC_PHRASES: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "mean": {"time_to_resolve": ("mttr",), "time_to_first_response": ("mtta", "mean time to acknowledge")},
-}
-"""Words that name a metric and the statistic of it."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from knowledge.questions.linking.marks import Refusal
-from knowledge.questions.linking.steering_words import REFUSED_WORDS
+from knowledge.questions.linking.refused_words import REFUSED_WORDS
 from knowledge.questions.linking.tokens import singular, words_of
 from knowledge.questions.vocabulary import Vocabulary
 

@@ -43,7 +43,42 @@ _AGES: Sequence[str] = (
         "waiting for more than",
         "open since over",
     ),
-    *("open beyond", "open past", "open for", "unresolved for"),
+    *("open beyond", "open past", "open for", "unresolved for", "unsolved for"),
+    *(
+        f"{lying}{over}"
+        for lying in (
+            *(
+                "rotting",
+                "lying open",
+                "lying around",
+                "lying there",
+                "lying",
+                "sitting around",
+                "sitting open",
+                "sitting",
+            ),
+            *(
+                "hanging around",
+                "gathering dust",
+                "unsolved",
+                "lingering",
+                "stuck",
+                "been open",
+                "dragging on",
+                "unfinished",
+            ),
+        )
+        for over in (
+            " for more than",
+            " more than",
+            " for over",
+            " over",
+            " longer than",
+            " for longer than",
+            " for at least",
+        )
+    ),
+    *("unsolved after", "still unsolved after", "still unresolved after", "rotting for", "lingering for"),
 )
 _WITHIN: Sequence[str] = (
     *("within", "within the first", "in the first", "in less than", "in under", "in at most", "during the first"),
@@ -78,7 +113,7 @@ _AHEAD_PHRASES = {phrase: sign for sign, texts in _AHEAD.items() for phrase in _
 _BEHIND_PHRASES = {phrase: sign for sign, texts in _BEHIND.items() for phrase in _phrases(*texts)}
 _AGE_PHRASES = {phrase: Sign.AT_LEAST if "least" in phrase else Sign.ABOVE for phrase in _phrases(*_AGES)}
 _WITHIN_PHRASES = dict.fromkeys(_phrases(*_WITHIN), Sign.AT_MOST)
-_LONGEST = 5
+_LONGEST = 6
 _FIGURE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
 _ATTACHED = re.compile(r"([0-9]{1,6})(h|hr|hrs|d)", re.ASCII)
 

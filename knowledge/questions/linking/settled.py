@@ -42,6 +42,10 @@ _OF = frozenset(words_of("for of among in on are were only"))
 _NOUNS = frozenset(words_of(CASES.replace("|", " ")))
 _BEFORE_DAYS = frozenset(words_of("on vs versus v and or than to in during only for with except not"))
 _ENDS = frozenset(words_of("most fewest least more fewer"))
+_VERBS_WITH = {
+    "in": frozenset(words_of("come came comes coming send sends sent sending poured rolled")),
+    "on": frozenset(words_of("up down")),
+}
 _PER = frozenset(words_of("by per each every"))
 
 
@@ -60,6 +64,7 @@ def settled(said: Words, candidates: Marks, values: ValueIndex) -> list[Mark]:
     taken = {place for mark in fixed for place in range(mark.first, mark.last)}
     left = [mark for mark in candidates if taken.isdisjoint(range(mark.first, mark.last))]
     left = [mark for mark in left if not _cuts_a_period(said, mark) and not _cuts_a_name(mark, left)]
+    left = [mark for mark in left if not _takes_an_in(said, mark) and not _names_a_value(mark, left)]
     return [*fixed, *_done_by_teams(said, left)]
 
 
@@ -149,6 +154,27 @@ def _opening(said: Words) -> Iterator[Mark]:
         behind = [text for text in said[place + 1 : place + 3] if text != "the"]
         if word in ("open", "opens") and behind and behind[0] in _ENDS:
             yield Mark(place, place + 1, MetricCue(Cue.OPENED))
+
+
+def _takes_an_in(said: Words, mark: Mark) -> bool:
+    """The "in yesterday" of "came in yesterday", the "on May" of "up on May": the small word belongs to the verb."""
+    dated = isinstance(mark.means, PeriodLink | PeriodDoubt) and mark.first > 0
+    before = _VERBS_WITH.get(said[mark.first], frozenset())
+    return dated and said[mark.first - 1] in before
+
+
+def _names_a_value(mark: Mark, candidates: Marks) -> bool:
+    """The "monthly" of "multi-year contracts against monthly ones" is a kind of contract."""
+    if not isinstance(mark.means, GrainWord):
+        return False
+    values = [one for one in candidates if isinstance(one.means, ValueLink)]
+    same = [one for one in values if (one.first, one.last) == (mark.first, mark.last)]
+    return any(_shared(one, other) for one in same for other in values if other.first != mark.first)
+
+
+def _shared(one: Mark, other: Mark) -> bool:
+    names = [{name for name, _ in mark.means.choices} for mark in (one, other) if isinstance(mark.means, ValueLink)]
+    return len(names) == 2 and bool(names[0] & names[1])
 
 
 def _order_to_group(said: Words) -> Iterator[Mark]:

@@ -24,6 +24,33 @@ DIMENSION_WORDS: Mapping[str, Sequence[str]] = {
     "day_of_week": ("weekday", "day of week", "day of the week", "days of the week", "days of week", "week day"),
 }
 
+SPLIT_PHRASES: Mapping[str, Sequence[str]] = {
+    "hour_of_day": (
+        *("hour by hour", "hourly", "when during the day", "when in the day", "when in a day", "at what hour"),
+        *(
+            "at which hour",
+            "at what time",
+            "what time",
+            "hourly pattern",
+            "pattern over the day",
+            "at what time of day",
+        ),
+    ),
+    "day_of_week": (
+        *("weekday by weekday", "weekday pattern", "weekday patterns", "weekly pattern", "pattern over the week"),
+        *("day of week pattern", "when during the week", "when in the week", "on which weekday", "on what weekday"),
+        *("on which day of the week", "which day of the week", "on what day of the week", "weekday distribution"),
+    ),
+    "reason": tuple(
+        f"{what} {who} {cite}{when}"
+        for what in ("what do", "what did", "what have")
+        for who in ("people", "they", "customers", "clients", "folks", "accounts", "we")
+        for cite in ("cite", "cited", "say", "name", "give as a reason", "give as reason", "name as a reason")
+        for when in (" when", " when they", " as", " for")
+    ),
+}
+"""What asks to go by a dimension without one of the words that usually stand before it."""
+
 SPLIT_WORDS: Sequence[str] = (
     "by",
     "by each",

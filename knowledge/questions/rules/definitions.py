@@ -12,11 +12,16 @@ _OUTRIGHT = tuple(
         r"\bhow\s+(?:is|are)\s+(?P<what>.+?)\s+(?:calculated|computed|defined|measured|counted)\b",
         r"\bhow\s+do\s+(?:you|we)\s+(?:calculate|compute|define|measure|count)\s+(?P<what>.+)",
         r"\bwhat\s+counts\s+as\s+(?P<what>.+)",
+        r"\bhow\s+do\s+(?:you|we)\s+(?:work\s+out|arrive\s+at|come\s+up\s+with|get\s+to|figure\s+out)\s+(?P<what>.+)",
+        r"\bhow\s+(?:is|are)\s+(?P<what>.+?)\s+(?:worked\s+out|arrived\s+at|figured\s+out)\b",
+        r"\bwhat\s+(?:do\s+we\s+mean\s+by|is\s+meant\s+by|do\s+you\s+call|qualifies\s+as|goes\s+into)\s+(?P<what>.+)",
     )
 )
 # "what is the escalation ratio" asks for a number: the word is defined only without an article of that kind
 _BY_THE_WAY = re.compile(
-    r"^\W*what(?:\s+is|\s+are|['\u2019]s)\s+(?:an?\s+)?(?!the\b|our\b|my\b|your\b)(?P<what>[^?]+)\W*$", re.IGNORECASE
+    r"^\W*what(?:\s+exactly)?(?:\s+is|\s+are|['\u2019]?s)(?:\s+exactly)?\s+"
+    r"(?:an?\s+)?(?!the\b|our\b|my\b|your\b)(?P<what>[^?]+)\W*$",
+    re.IGNORECASE,
 )
 _DIFFERENCE = re.compile(
     r"\b(?:difference\s+between|distinguish)\s+an?\s+(?P<one>[^?]+?)\s+(?:and|from)\s+an?\s+(?P<other>[^?]+)\W*$"

@@ -13,11 +13,15 @@ from knowledge.questions.linking.marks import (
     Rank,
     ShowWord,
     SplitWord,
+    StatisticWord,
     TrendWord,
+    Unit,
+    ValueLink,
     Wants,
 )
+from knowledge.questions.linking.metric_names import METRIC_PHRASES
 from knowledge.questions.linking.metric_rules import MIXED, NEAR, RULES, SEVERAL_READINGS, USUAL
-from knowledge.questions.linking.metric_words import METRIC_PHRASES, Cue
+from knowledge.questions.linking.metric_words import Cue
 from knowledge.questions.plan import Show
 
 MOST_POSSIBLE = 4
@@ -45,7 +49,8 @@ class MetricChoice:
 def metric_of(links: Links, metrics: Mapping[str, Metric]) -> MetricChoice:
     """The metric that the words of `links` mean together."""
     said = _cues(links)
-    cues = said - {Cue.HANDLED} if len(said) > 1 else said
+    cues = said - {Cue.ARRIVED} or said
+    cues = cues - {Cue.HANDLED} or cues
     missing = next((cue for cue in cues if cue in METRIC_PHRASES and cue not in metrics), None)
     if missing:
         return MetricChoice(missing=missing)
@@ -78,12 +83,34 @@ def _cues(links: Links) -> frozenset[str]:
     }
     if any(isinstance(mark.means, ShowWord) and mark.means.show is Show.CASES for mark in links.marks):
         cues.add(Cue.CASE)
+    if cues == {Cue.OPEN} and _names_cases(links):
+        cues.add(Cue.CASE)
     within = early_words(links)
     if within and within.unit and cues & {Cue.ESCALATED, Cue.PART_OF_ESCALATIONS, "escalations"}:
         cues.add(Cue.EARLY)
+    if cues & {Cue.RESOLVE, "resolutions"} and _asks_how_long(links):
+        cues.add(Cue.LONG)
     if age_words(links) and cues <= {Cue.CASE, Cue.OPEN, "backlog", "aged_cases"}:
         cues.add("aged_cases")
     return frozenset(cues)
+
+
+def _names_cases(links: Links) -> bool:
+    """Whether a value stands for the cases: "open P1s"; what is held against a number is asked about."""
+    held = any(isinstance(mark.means, BoundWord) for mark in links.marks)
+    return not held and any(isinstance(mark.means, ValueLink) for mark in links.marks)
+
+
+def _asks_how_long(links: Links) -> bool:
+    """Whether "resolution" stands for how long it takes: "p90 for resolution", "more than ten days to resolve"."""
+    cues = [mark.means.name for mark in links.marks if isinstance(mark.means, MetricCue)]
+    noun = Cue.RESOLVE in cues or any(token.word == "resolution" for token in links.tokens)
+    held = any(
+        isinstance(mark.means, StatisticWord)
+        or (isinstance(mark.means, BoundWord) and mark.means.unit is Unit.HOURS and not mark.means.age)
+        for mark in links.marks
+    )
+    return noun and held and not any(_counts(links, mark) for mark in links.marks)
 
 
 def _possible(cues: Set[str], metrics: Mapping[str, Metric]) -> Iterator[str]:

@@ -43,7 +43,7 @@ from knowledge.questions.rules.similar import (
 from knowledge.questions.vocabulary import Vocabulary
 
 _COURTESIES = re.compile(
-    r"^\W*(?:(?:please|hey|hi|hello|dear|good\s+morning|thanks|could\s+you|can\s+you|would\s+you|kindly|ok|okay|so)\b"
+    r"^\W*(?:(?:please|pls|plz|hey|hi|hiya|hello|dear|fyi|btw|good\s+morning|thanks|could\s+you|can\s+you|would\s+you|kindly|ok|okay|so)\b"
     r"(?:\s+(?:there|team|all|everyone|bot)\b)?[\s,!.:;-]*)+",
     re.IGNORECASE,
 )
@@ -60,6 +60,8 @@ _LOOSE_CUES = frozenset(Cue) - {
     Cue.CASES_AND_ESCALATIONS,
     Cue.TO_MANAGEMENT,
     Cue.DECLINED,
+    Cue.ARRIVED,
+    Cue.UPSTAIRS,
 }
 """Words that belong to cases only beside others: "how often" by itself asks about anything."""
 

@@ -33,7 +33,11 @@ _STRONG = tuple(
     for pattern in (
         rf"\b{_COUNT}similar(?:\s+{_PAST})*\s+{_THING}(?:\s*[:,-]\s*|\s+(?:{_ABOUT}\b\s*:?\s*)?|\W*$){_TO_THE_END}",
         rf"\b{_COUNT}(?:{_PAST}\s+)*(?:{_THING}\s+)?{_IS}similar\s+to\b\s*:?\s*{_TO_THE_END}",
-        rf"\b(?:{_THING}|anything|something)\s+like\b\s*:?\s*{_TO_THE_END}",
+        rf"\b(?:{_THING}|anything|something|more)\s+like\b\s*:?\s*{_TO_THE_END}",
+        rf"^(?P<topic>.+?)[,;.?!\u2013-]+\s*(?:and\s+)?how\s+(?:did|was|were|has|have|do)\s+(?:we\s+)?(?:that|this|it|those|these|they|such\s+cases)?\s*"
+        rf"(?:end(?:ed|s)?|usually\s+end|get\s+solved|work\s+out|turn\s+out|{_SOLVE})(?:\s+(?:that|this|it|them))?{_END}",
+        rf"^(?P<topic>.+?)[,;.?!\u2013-]+\s*(?:(?:have|had|did)\s+we\s+(?:ever\s+)?(?:seen?|had|have)\s+(?:that|this|it)|seen\s+(?:that|this|it)"
+        rf"|ring(?:s)?\s+a\s+bell|sounds?\s+familiar|(?:any)?one\s+else|any\s+precedents?){_END}",
         rf"\bhave\s+(?:we|you|they|others)\s+(?:ever\s+|already\s+|previously\s+)*{_SEEN}\b\s*(?P<topic>.*?){_END}",
         rf"\bhas\s+(?P<topic>.*?)\s+{_HAPPENED}\s+(?:before|already|previously)\s*[?!.]*\s*$",
         rf"\bhow\s+(?:did|do|have|had|should)\s+(?:we|others)\s+(?:usually\s+|previously\s+)?{_SOLVE}\s+(?P<topic>.*?){_END}",

@@ -141,6 +141,8 @@ def told_month(words: Words, at: int, now: Now) -> Said | None:
 def may_be_another_word(words: Words, at: int, now: Now) -> bool:
     if words[at] not in ALSO_OTHER_WORDS or word(words, at - 1) in _DATED_BY:
         return False
+    if words[at] == "may" and at and at + 1 == len(words):
+        return False
     return word(words, at + 1) != "to" and year_at(words, at + 1, now)[0] is None
 
 
