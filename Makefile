@@ -40,6 +40,8 @@ format: install
 	$(BIN)/ruff check --fix .
 
 bench: install
+	$(BIN)/python -m tests.benchmarks.questions
+	$(BIN)/python -m tests.benchmarks.metrics
 	$(BIN)/python -m tests.benchmarks.refresh
 
 install: .venv/installed-dev
