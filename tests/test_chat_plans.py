@@ -168,6 +168,8 @@ def test_what_fits_is_a_plan(part: ChatPart, plan: Plan) -> None:
         (a_part("compare", period=IN_OCTOBER, compared_with=IN_OCTOBER), Reason.NOT_COMPARABLE),
         (a_part("compare", compared_with=IN_OCTOBER, every="week"), Reason.NOT_COMPARABLE),
         (a_part("compare", compared_with={"before": "2026-10-01"}), Reason.NOT_COMPARABLE),
+        (a_part("compare", compared_with={}), Reason.NOT_COMPARABLE),
+        (a_part("why", every="day"), Reason.NOT_COMPARABLE),
         (a_part("why", period={"before": "2026-10-01"}), Reason.NOT_COMPARABLE),
         (a_part("trend", compared_with=IN_OCTOBER), Reason.NOT_COMPARABLE),
         (a_part(statistic="median"), Reason.NOT_COMPUTABLE),

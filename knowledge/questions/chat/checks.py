@@ -130,7 +130,8 @@ def _intent_reasons(part: ChatPart, ground: Ground) -> Iterator[Reason]:
             yield Reason.BAD_TOPIC
         case Intent.CASE if part.case_id is None:
             yield Reason.UNKNOWN_CASE
-    if part.compared_with is not None and (part.every or part.intent not in _WITH_TWO_PERIODS):
+    held_against_another = part.compared_with is not None or part.intent is Intent.WHY
+    if held_against_another and (part.every or part.intent not in _WITH_TWO_PERIODS):
         yield Reason.NOT_COMPARABLE
     if part.topic is not None and not _is_plain(part.topic):
         yield Reason.BAD_TOPIC
@@ -162,7 +163,7 @@ def _days(form: ChatPeriod | None, today: date) -> tuple[date | None, date] | No
 
     A period without an end goes on until today.
     """
-    if form is None or (form.start is None and form.before is None):
+    if form is None:
         return None
     start = date.fromisoformat(form.start) if form.start else None
     return start, date.fromisoformat(form.before) if form.before else today + timedelta(days=1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model, field_validator
 
 from knowledge.metrics.catalogue import METRICS, STATISTICS
 from knowledge.metrics.periods import Grain, Period
@@ -65,6 +65,11 @@ class ChatPart(_Form):
     show: Show | None = None
     topic: str | None = None
     case_id: str | None = None
+
+    @field_validator("period", "compared_with")
+    @classmethod
+    def _open_on_both_sides_is_none(cls, period: ChatPeriod | None) -> ChatPeriod | None:
+        return period if period and (period.start or period.before) else None
 
 
 class ChatReading(_Form):
