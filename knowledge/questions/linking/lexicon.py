@@ -15,6 +15,7 @@ from knowledge.questions.linking import (
     words,
 )
 from knowledge.questions.linking.chatty_words import FRAMES
+from knowledge.questions.linking.everyday_words import EVERYDAY_WORDS
 from knowledge.questions.linking.intent_words import INTENT_WORDS, SPEED_COMPARED, VOLUME_COMPARED
 from knowledge.questions.linking.marks import (
     And,
@@ -166,4 +167,4 @@ def steering_phrases() -> Iterator[tuple[str, Meaning]]:
     yield from entries(steering_words.VOLUME_RANKS, many)
     yield from entries(INTENT_WORDS, {intent: Wants(intent) for intent in INTENT_WORDS})
     yield from entries(refused_words.REFUSED_WORDS, {why: Refused(why) for why in refused_words.REFUSED_WORDS})
-    yield from ((phrase, Filler()) for phrase in (*small_words.FILLERS, *FRAMES))
+    yield from ((phrase, Filler()) for phrase in (*small_words.FILLERS, *FRAMES, *EVERYDAY_WORDS))

@@ -134,6 +134,14 @@ REFUSED_WORDS: Mapping[Refusal, Sequence[str]] = {
         "python",
         "javascript",
         "translate",
+        *(
+            f"{draft} {text}"
+            for draft in ("draft", "write", "compose", "send", "draft me", "write me", "reply with")
+            for text in (
+                *("an email", "an e mail", "a mail", "a letter", "a reply to", "a response to", "a message", "a post"),
+                *("an apology", "the email", "the reply", "an apology email", "a reply", "a response", "an answer to"),
+            )
+        ),
         "benchmark",
         "benchmarks",
         *(
