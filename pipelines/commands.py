@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
+from knowledge.commands import AsJson
 from knowledge.output import document, say
 
 if TYPE_CHECKING:  # the database and the model are loaded by the command that needs them, not by --help
@@ -15,7 +16,6 @@ if TYPE_CHECKING:  # the database and the model are loaded by the command that n
     from knowledge.settings import Settings
     from pipelines.nightly import NightlyParts
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 DONE_WITH_REJECTS = 3
 
 Advance = Callable[[str, int, int], None]

@@ -64,7 +64,7 @@ class Night:
 def night(home: Home, report: RefreshReport) -> Night:
     """What there is after a refresh."""
     with home.knowledge() as knowledge, knowledge.current() as served:
-        known = [case_id for case_id in ASKED if served.search.has(case_id)]
+        known = [case_id for case_id in ASKED if served.cases.has(case_id)]
         seen = shown(served, cases=known, texts=TEXTS)
         manifest = served.manifest
     with closing(CaseIndex.open(home.folder / "generations" / manifest.id / INDEX)) as index:

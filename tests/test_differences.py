@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from knowledge.diagnostics.change import Difference, Kind, Measured, Verdict
 from knowledge.diagnostics.differences import difference
-from knowledge.diagnostics.distributions import normal_tails, t_reach, t_tails
+from knowledge.metrics.distributions import normal_tails, t_quantile, t_tails
 from knowledge.metrics.metrics import IMMATURE
 
 
@@ -20,7 +20,7 @@ def a_count(count: int, days: float = 30) -> Measured:
 
 def a_mean(mean: float, deviation: float, n: int) -> Measured:
     """With the t interval that a mean of `n` values with that standard deviation has."""
-    reach = t_reach(n - 1) * deviation / n**0.5
+    reach = t_quantile(n - 1) * deviation / n**0.5
     return Measured(value=mean, n=n, low=mean - reach, high=mean + reach)
 
 
@@ -66,13 +66,13 @@ def test_two_means_are_held_against_each_other_as_welch_does() -> None:
 
     error = (7.9 / 20 + 4.3 / 20) ** 0.5
     freedom = (7.9 / 20 + 4.3 / 20) ** 2 / ((7.9 / 20) ** 2 / 19 + (4.3 / 20) ** 2 / 19)
-    assert rounded(found) == (round(1.5 - t_reach(freedom) * error, 4), round(1.5 + t_reach(freedom) * error, 4))
+    assert rounded(found) == (round(1.5 - t_quantile(freedom) * error, 4), round(1.5 + t_quantile(freedom) * error, 4))
     assert found.p_value == pytest.approx(t_tails(1.5 / error, freedom))
     assert found.verdict is Verdict.USUAL
 
 
 def test_students_t_has_the_percentiles_of_its_tables() -> None:
-    assert [round(t_reach(freedom), 3) for freedom in (1, 2, 5, 10, 30, 120)] == [
+    assert [round(t_quantile(freedom), 3) for freedom in (1, 2, 5, 10, 30, 120)] == [
         12.706,
         4.303,
         2.571,

@@ -1,4 +1,4 @@
-"""Intervals of shares, means and quantiles, against published figures, scipy and what defines them."""
+"""Intervals of shares and means, against published figures, scipy and what defines them."""
 
 from math import isclose
 from statistics import NormalDist, mean, stdev
@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from knowledge.metrics.intervals import mean_interval, order_statistic_ranks, share, t_quantile, wilson
+from knowledge.metrics.distributions import t_quantile
+from knowledge.metrics.intervals import mean_interval, share, wilson
 
 Z = NormalDist().inv_cdf(0.975)
 
@@ -81,22 +82,3 @@ def test_the_interval_of_a_mean_is_the_published_one() -> None:
     assert found is not None
     assert [round(bound, 2) for bound in found] == [0.90, 3.76]
     assert mean_interval(1.9, 0.0, 1) is None
-
-
-@pytest.mark.parametrize("share_below", [0.5, 0.9])
-def test_the_ranks_hold_the_quantile_in_at_least_95_of_100_samples(share_below: float) -> None:
-    from scipy.stats import binom
-
-    for n in range(1, 800):
-        ranks = order_statistic_ranks(share_below, n)
-        if ranks is not None:
-            low, high = ranks
-            assert binom.cdf(high - 1, n, share_below) - binom.cdf(low - 1, n, share_below) >= 0.95
-            assert 1 <= low < high <= n
-
-
-def test_too_few_amounts_have_no_interval() -> None:
-    assert order_statistic_ranks(0.5, 5) is None
-    assert order_statistic_ranks(0.5, 6) == (1, 6)
-    assert order_statistic_ranks(0.9, 44) is None
-    assert order_statistic_ranks(0.9, 45) is not None

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from math import ceil, floor
+from math import ceil, floor, sqrt
 from pathlib import Path
 from statistics import median
 
@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from knowledge.metrics.distributions import Z
 from knowledge.metrics.engine import Engine
-from knowledge.metrics.intervals import order_statistic_ranks
 from knowledge.metrics.quantiles import sorted_query, stepped_query
 from knowledge.metrics.statements import Query, Selection
 
@@ -55,6 +55,16 @@ def asked(
         return {str(row[0]) if keys else "": row[len(keys) :] for row in engine.rows(query.sql, query.params)}
 
 
+def order_statistic_ranks(share: float, n: int) -> tuple[int, int] | None:
+    """The ranks, from 1, of the two amounts between which a quantile (0.5 for a median) lies with at least 95 %.
+
+    None where n is too small for there to be both. Campbell and Gardner 1988, as in `quantiles.py`.
+    """
+    spread = Z * sqrt(n * share * (1 - share))
+    low, high = int(n * share - spread + 0.5), int(1 + n * share + spread + 0.5)
+    return (low, high) if low >= 1 and high <= n else None
+
+
 def expected(amounts: Sequence[float], share: float) -> Sequence[object]:
     ordered = sorted(amounts)
     place = (len(ordered) - 1) * share
@@ -93,3 +103,22 @@ def test_six_amounts_are_the_fewest_whose_median_has_an_interval(way: Way, file:
 
     assert asked(way, file, rows, 0.5) == {"": (6, 3.5, 1.0, 6.0)}
     assert asked(way, file, rows[:5], 0.5) == {"": (5, 3.0, None, None)}
+
+
+@pytest.mark.parametrize("share_below", [0.5, 0.9])
+def test_the_ranks_hold_the_quantile_in_at_least_95_of_100_samples(share_below: float) -> None:
+    from scipy.stats import binom  # type: ignore[import-untyped]
+
+    for n in range(1, 800):
+        ranks = order_statistic_ranks(share_below, n)
+        if ranks is not None:
+            low, high = ranks
+            assert binom.cdf(high - 1, n, share_below) - binom.cdf(low - 1, n, share_below) >= 0.95
+            assert 1 <= low < high <= n
+
+
+def test_too_few_amounts_have_no_interval() -> None:
+    assert order_statistic_ranks(0.5, 5) is None
+    assert order_statistic_ranks(0.5, 6) == (1, 6)
+    assert order_statistic_ranks(0.9, 44) is None
+    assert order_statistic_ranks(0.9, 45) is not None

@@ -19,6 +19,11 @@ class Kind(StrEnum):
     MEAN = "mean"
     QUANTILE = "quantile"
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts cases: without any it is 0, and two of them have a ratio."""
+        return self in (Kind.COUNT, Kind.STOCK)
+
 
 class Verdict(StrEnum):
     """What may be said of a change, in the words that people read."""

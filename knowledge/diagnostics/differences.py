@@ -4,8 +4,8 @@ from dataclasses import replace
 from math import sqrt
 
 from knowledge.diagnostics.change import Difference, Kind, Measured, Verdict
-from knowledge.diagnostics.distributions import normal_tails, t_reach, t_tails
-from knowledge.metrics.intervals import Z, t_quantile, wilson
+from knowledge.metrics.distributions import Z, normal_tails, t_quantile, t_tails
+from knowledge.metrics.intervals import wilson
 
 FEWEST = 5
 """Below so many cases on a side (for counts: on both together) nothing is said but that they are too few."""
@@ -76,7 +76,7 @@ def of_means(before: Measured, after: Measured) -> Difference:
     Welch 1947, https://doi.org/10.1093/biomet/34.1-2.28, with Satterthwaite's degrees of freedom.
     """
     found = _plain(Kind.MEAN, before, after)
-    errors = [_error(side) for side in (before, after)]
+    errors = [error_of_mean(side) for side in (before, after)]
     if min(before.n, after.n) < FEWEST or errors[0] is None or errors[1] is None or found.change is None:
         return replace(found, verdict=Verdict.TOO_SMALL)
     first, second = errors[0] ** 2, errors[1] ** 2
@@ -84,7 +84,7 @@ def of_means(before: Measured, after: Measured) -> Difference:
     if not error:  # all values of each side are equal
         return _judged(replace(found, low=found.change, high=found.change, p_value=float(not found.change)))
     freedom = (first + second) ** 2 / (first**2 / (before.n - 1) + second**2 / (after.n - 1))
-    reach = t_reach(freedom) * error
+    reach = t_quantile(freedom) * error
     p_value = t_tails(found.change / error, freedom)
     return _judged(replace(found, low=found.change - reach, high=found.change + reach, p_value=p_value))
 
@@ -148,8 +148,8 @@ def _ratio(found: Difference, early_days: float, late_days: float) -> Difference
     return _judged(replace(found, p_value=normal_tails(z)))
 
 
-def _error(side: Measured) -> float | None:
-    """The standard error of a mean, from its t interval."""
+def error_of_mean(side: Measured) -> float | None:
+    """The standard error of a mean, from its t interval; None without one."""
     if side.low is None or side.high is None or side.n < 2:
         return None
     return (side.high - side.low) / 2 / t_quantile(side.n - 1)
@@ -157,7 +157,7 @@ def _error(side: Measured) -> float | None:
 
 def _judged(found: Difference) -> Difference:
     """Clear when the interval holds no "no change": 0, for the ratio of counts 1."""
-    nothing = 1.0 if found.kind in (Kind.COUNT, Kind.STOCK) else 0.0
+    nothing = 1.0 if found.kind.is_counted else 0.0
     above = found.low is not None and found.low > nothing
     below = found.high is not None and found.high < nothing
     return replace(found, verdict=Verdict.CLEAR if above or below else Verdict.USUAL)

@@ -46,13 +46,7 @@ class ChangeFinder:
         request = replace(request, by=())
         kind = kind_of(metric_named(request.metric), request.statistic)
         sides = self._measuring.both(request, before, after)
-        nothing = [self._measuring.nothing(kind, period) for period in (before, after)]
-        found = difference(
-            kind,
-            sides.before.get((), nothing[0]),
-            sides.after.get((), nothing[1]),
-            overlapping=_overlap(before, after),
-        )
+        found = difference(kind, sides.before[()], sides.after[()], overlapping=_overlap(before, after))
         usual, queries = self._usual(request, found, after)
         return Change(difference=found, usual=usual, queries=[*sides.queries, *queries])
 
@@ -60,17 +54,15 @@ class ChangeFinder:
         """How each group of the split that `request` has changed, the largest change first."""
         kind, overlap = kind_of(metric_named(request.metric), request.statistic), _overlap(before, after)
         sides = self._measuring.both(request, before, after)
-        early, late = (self._measuring.nothing(kind, period) for period in (before, after))
         found = [
-            difference(kind, sides.before.get(labels, early), sides.after.get(labels, late), overlapping=overlap)
-            for labels in sides.groups
+            difference(kind, early, sides.after[labels], overlapping=overlap) for labels, early in sides.before.items()
         ]
         looks = q_values([one.p_value for one in found])
         groups = [
             GroupChange(
                 labels=labels, difference=one, clear=one.verdict is Verdict.CLEAR and q is not None and q <= LEVEL
             )
-            for labels, one, q in zip(sides.groups, found, looks, strict=True)
+            for labels, one, q in zip(sides.before, found, looks, strict=True)
         ]
         groups.sort(key=lambda one: (not one.clear, -abs(one.difference.change or 0)))
         return GroupChanges(groups=groups, queries=sides.queries)
@@ -98,18 +90,15 @@ class ChangeFinder:
 
     def _splits(self, request: Request, before: Period, after: Period, queries: list[Query]) -> Sequence[Split]:
         """Every dimension to look at, every segment of it in both periods."""
-        metric = metric_named(request.metric)
-        kind = kind_of(metric, request.statistic)
-        early, late = (self._measuring.nothing(kind, period) for period in (before, after))
         found = []
-        for name in request.by or dimensions_of(metric, request.where, self._attributes):
+        for name in request.by or dimensions_of(metric_named(request.metric), request.where, self._attributes):
             sides = self._measuring.both(replace(request, by=(name,)), before, after)
             queries += sides.queries
             found.append(
                 Split(
                     dimension=name,
-                    before={labels[0]: sides.before.get(labels, early) for labels in sides.groups},
-                    after={labels[0]: sides.after.get(labels, late) for labels in sides.groups},
+                    before={labels[0]: one for labels, one in sides.before.items()},
+                    after={labels[0]: one for labels, one in sides.after.items()},
                 )
             )
         return found

@@ -16,7 +16,6 @@ from knowledge.metrics.statements import Query
 SLICES = 12
 """So many slices of history are looked at."""
 _DAY = timedelta(days=1)
-_NOTHING = {Kind.COUNT: 0, Kind.STOCK: 0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +34,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """The numbers of the groups of one split in two periods. A group without a case in one is missing there."""
+    """The numbers of the groups of one split in two periods, every group in both, in an order of their own."""
 
     before: Mapping[tuple[Label, ...], Measured]
     after: Mapping[tuple[Label, ...], Measured]
     queries: Sequence[Query]
-
-    @property
-    def groups(self) -> Sequence[tuple[Label, ...]]:
-        """The labels of every group, in an order of their own."""
-        return sorted({*self.before, *self.after}, key=lambda labels: [str(label) for label in labels])
 
 
 class Measuring:
@@ -56,25 +50,15 @@ class Measuring:
 
     def both(self, request: Request, before: Period, after: Period) -> Sides:
         """The groups of `request` in two periods, by one query where the second follows the first."""
-        grain = grain_of(before)
-        flows = metric_named(request.metric).measure is not Measure.STOCK
-        if flows and grain and grain is grain_of(after) and before.end == after.start:
-            span = Period(start=before.start, end=after.end)
-            together = self._metrics.compute(replace(request, every=grain, period=span))
-            early, late = ([row for row in together.rows if row.start == one.start] for one in (before, after))
-            return Sides(
-                before=self._measured(early, before), after=self._measured(late, after), queries=[together.query]
-            )
-        tables = [self._metrics.compute(replace(request, every=None, period=period)) for period in (before, after)]
+        (early, late), queries = self._rows_of_both(request, before, after)
+        groups = {row.labels for row in (*early, *late)} if request.by else {()}
+        in_order = sorted(groups, key=lambda labels: [str(label) for label in labels])
+        nothing = 0 if kind_of(metric_named(request.metric), request.statistic).is_counted else None
         return Sides(
-            before=self._measured(tables[0].rows, before),
-            after=self._measured(tables[1].rows, after),
-            queries=[table.query for table in tables],
+            before=self._measured(in_order, early, before, nothing),
+            after=self._measured(in_order, late, after, nothing),
+            queries=queries,
         )
-
-    def nothing(self, kind: Kind, period: Period) -> Measured:
-        """What a group without a case has in `period`."""
-        return Measured(value=_NOTHING.get(kind), n=0, numerator=0, days=self._coverage.days_of(period))
 
     def history(self, request: Request, period: Period) -> tuple[Sequence[Measured], Sequence[Query]]:
         """The numbers of up to 12 slices before `period`, as long as it is, the oldest first; none before the data.
@@ -94,8 +78,26 @@ class Measuring:
         found = [self._one(row, one) for table, one in zip(tables, slices, strict=True) for row in table.rows]
         return found, [table.query for table in tables]
 
-    def _measured(self, rows: Sequence[MetricRow], period: Period) -> Mapping[tuple[Label, ...], Measured]:
-        return {row.labels: self._one(row, period) for row in rows}
+    def _rows_of_both(
+        self, request: Request, before: Period, after: Period
+    ) -> tuple[Sequence[Sequence[MetricRow]], Sequence[Query]]:
+        grain = grain_of(before)
+        flows = metric_named(request.metric).measure is not Measure.STOCK
+        if flows and grain and grain is grain_of(after) and before.end == after.start:
+            span = Period(start=before.start, end=after.end)
+            together = self._metrics.compute(replace(request, every=grain, period=span))
+            sides = [[row for row in together.rows if row.start == one.start] for one in (before, after)]
+            return sides, [together.query]
+        tables = [self._metrics.compute(replace(request, every=None, period=period)) for period in (before, after)]
+        return [table.rows for table in tables], [table.query for table in tables]
+
+    def _measured(
+        self, groups: Sequence[tuple[Label, ...]], rows: Sequence[MetricRow], period: Period, nothing: int | None
+    ) -> Mapping[tuple[Label, ...], Measured]:
+        """The number of each of `groups` in `period`; the value of one without a case is `nothing`."""
+        absent = Measured(value=nothing, n=0, numerator=0, days=self._coverage.days_of(period))
+        found = {row.labels: self._one(row, period) for row in rows}
+        return {labels: found.get(labels, absent) for labels in groups}
 
     def _one(self, row: MetricRow, period: Period) -> Measured:
         return Measured(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import fsum, sqrt
+from math import sqrt
 
 from knowledge.diagnostics.change import (
     Certainty,
@@ -14,15 +14,14 @@ from knowledge.diagnostics.change import (
     Verdict,
 )
 from knowledge.diagnostics.contributions import Weighed, parts_of_average, parts_of_count
-from knowledge.diagnostics.differences import difference
-from knowledge.diagnostics.distributions import normal_tails
+from knowledge.diagnostics.differences import difference, error_of_mean
 from knowledge.diagnostics.multiple_looks import LEVEL, q_values
-from knowledge.metrics.intervals import Z, t_quantile
+from knowledge.metrics.distributions import Z, normal_tails
+from knowledge.metrics.intervals import mean_interval, share
 from knowledge.metrics.metrics import Label
 
 MATERIAL = 0.1
 """A segment that holds less than this of the change (or of what chance could do to it) is not worth naming."""
-_COUNTED = (Kind.COUNT, Kind.STOCK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +86,10 @@ def _segment(whole: Difference, split: Split, label: Label, part: Contribution |
     before, after = split.before[label], split.after[label]
     own = difference(whole.kind, before, after)
     size = difference(Kind.SHARE, _share_of(before, whole.before), _share_of(after, whole.after))
-    weight = _average_size(size) if whole.kind not in _COUNTED else size.before.value
+    weight = size.before.value if whole.kind.is_counted else _average_size(size)
     held = part.total if part else _average_size(size) * (own.change or 0)
     beyond = held - (_average_size(size) if weight is None else weight) * (whole.change or 0)
-    p_value = size.p_value if whole.kind in _COUNTED else _against_others(whole, own)
+    p_value = size.p_value if whole.kind.is_counted else _against_others(whole, own)
     return SegmentChange(
         dimension=split.dimension, label=label, own=own, size=size, contribution=part, beyond=beyond, p_value=p_value
     )
@@ -98,7 +97,7 @@ def _segment(whole: Difference, split: Split, label: Label, part: Contribution |
 
 def _parts(whole: Difference, before: Sequence[Measured], after: Sequence[Measured]) -> Sequence[Contribution | None]:
     """The parts that sum to the change. A median has none, nor has a change from or to a period without a case."""
-    if whole.kind in _COUNTED:
+    if whole.kind.is_counted:
         return parts_of_count([one.value or 0 for one in before], [one.value or 0 for one in after], whole.pace)
     if whole.kind is Kind.QUANTILE or whole.change is None:
         return [None] * len(before)
@@ -107,7 +106,7 @@ def _parts(whole: Difference, before: Sequence[Measured], after: Sequence[Measur
 
 def _share_of(one: Measured, whole: Measured) -> Measured:
     """The segment's share of all cases counted."""
-    return Measured(value=one.n / whole.n if whole.n else None, n=whole.n, numerator=one.n)
+    return Measured(value=share(one.n, whole.n), n=whole.n, numerator=one.n)
 
 
 def _average_size(size: Difference) -> float:
@@ -145,23 +144,15 @@ def _others(kind: Kind, whole: Measured, one: Measured) -> Measured:
         return replace(whole, value=numerator / n, n=n, numerator=numerator, low=None, high=None)
     mean = (whole.value * whole.n - one.value * one.n) / n
     squares = _squares(whole) - _squares(one) - n * mean**2
-    reach = t_quantile(n - 1) * sqrt(max(squares, 0.0) / (n - 1) / n) if n > 1 else None
-    return replace(
-        whole,
-        value=mean,
-        n=n,
-        low=None if reach is None else mean - reach,
-        high=None if reach is None else mean + reach,
-    )
+    deviation = sqrt(max(squares, 0.0) / (n - 1)) if n > 1 else 0.0
+    low, high = mean_interval(mean, deviation, n) or (None, None)
+    return replace(whole, value=mean, n=n, low=low, high=high)
 
 
 def _squares(one: Measured) -> float:
     """The sum of the squared values behind a mean, from its t interval; of a single value, its square."""
-    mean = float(one.value or 0)
-    if one.low is None or one.high is None or one.n <= 1:
-        return one.n * mean**2
-    error = (one.high - one.low) / 2 / t_quantile(one.n - 1)
-    return error**2 * one.n * (one.n - 1) + one.n * mean**2
+    error = error_of_mean(one) or 0.0
+    return error**2 * one.n * (one.n - 1) + one.n * float(one.value or 0) ** 2
 
 
 def _error(found: Difference) -> float | None:
@@ -172,11 +163,6 @@ def _error(found: Difference) -> float | None:
 
 def _chance(whole: Difference) -> float:
     """What chance alone can do to the change of the whole: half of its 95 % interval."""
-    if whole.kind in _COUNTED:
+    if whole.kind.is_counted:
         return Z * sqrt(whole.before.n * whole.pace**2 + whole.after.n)
     return 0.0 if whole.low is None or whole.high is None else (whole.high - whole.low) / 2
-
-
-def sum_of_parts(segments: Sequence[SegmentChange]) -> float:
-    """What the segments of one dimension add up to: the change of the whole."""
-    return fsum(one.contribution.total for one in segments if one.contribution)

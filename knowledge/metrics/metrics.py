@@ -97,7 +97,7 @@ class Metrics:
         sql = f"SELECT {name}, count(*) AS n FROM cases WHERE {name} <> '' GROUP BY ALL ORDER BY n DESC, 1"
         return dict(self._engine.rows(sql))
 
-    def _seen(self, metric: Metric) -> "_Seen":
+    def _seen(self, metric: Metric) -> _Seen:
         """What there is to count for `metric`, whatever a request leaves of it."""
         key = (metric.source, metric.dated_by, counted_condition(metric))
         if key not in self._seen_before:
@@ -131,11 +131,10 @@ class Metrics:
         if request.every and request.by and metric.measure is Measure.STOCK:
             ever = {row.labels for row in rows if row.n}
             rows = [row for row in rows if row.labels in ever]
-        immature = {start: self._is_immature(metric, request, start) for start in {row.start for row in rows}}
+        is_immature = self._maturity.is_immature
+        starts = {row.start for row in rows}
+        immature = {start: is_immature(metric, request.period, request.every, start) for start in starts}
         return [replace(row, flags=flags) if (flags := self._flags(row, immature)) else row for row in rows]
-
-    def _is_immature(self, metric: Metric, request: Request, start: date | None) -> bool:
-        return self._maturity.is_immature(metric, request.period, request.every, start)
 
     def _flags(self, row: MetricRow, immature: Mapping[date | None, bool]) -> tuple[str, ...]:
         small = (SMALL,) if row.n < self._small_cell else ()

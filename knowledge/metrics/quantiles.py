@@ -1,10 +1,12 @@
 """The SQL of medians and percentiles, with the bounds of their interval in the same statement.
 
 Rows of the groups, `n`, the quantile by linear interpolation, and the bounds of its order-statistic interval: the
-amounts of the ranks that `order_statistic_ranks` names, NULL where one of them lies outside.
+amounts of the ranks between which it lies with at least 95 %, NULL where n is too small for there to be both: below 6
+for a median, 45 for the 90th percentile. Campbell and Gardner 1988, https://doi.org/10.1136/bmj.296.6634.1454: the
+normal approximation of the binomial distribution, rounded to the nearest rank.
 """
 
-from knowledge.metrics.intervals import Z
+from knowledge.metrics.distributions import Z
 from knowledge.metrics.statements import Query, Selection
 
 

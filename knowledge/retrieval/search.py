@@ -95,10 +95,6 @@ class CaseSearch:
         )
         return self._search(vector, wanted, asked=asked)
 
-    def has(self, case_id: str) -> bool:
-        """Whether the generation has a case of this id."""
-        return bool(self._engine.rows("SELECT 1 FROM cases WHERE case_id = ?", [case_id]))
-
     def close(self) -> None:
         """Lets go of the index, if it was opened."""
         if "_index" in self.__dict__:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from threading import Lock
 
 import numpy as np
@@ -27,7 +28,7 @@ class ValueMeanings:
         self._pairs = [
             (dimension, value) for dimension, known in values.items() if len(known) <= _MOST_VALUES for value in known
         ]
-        self._known: dict[str, Sequence[tuple[str, str, float]]] = {}
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._nearest)
         self._matrix: NDArray[np.float32] | None = None
         self._embedding = Lock()
 
@@ -36,13 +37,7 @@ class ValueMeanings:
 
         None where the embedding model cannot be used: then values are found by how they are written only.
         """
-        if not self._pairs:
-            return ()
-        if phrase not in self._known:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[phrase] = self._nearest(phrase)
-        return self._known[phrase]
+        return self._remembered(phrase) if self._pairs else ()
 
     def _nearest(self, phrase: str) -> Sequence[tuple[str, str, float]]:
         try:
