@@ -10,18 +10,16 @@ from zoneinfo import ZoneInfo
 
 from knowledge.answers.answer import Table
 from knowledge.answers.documents import Document, metric_document, similar_document
-from knowledge.answers.evidence import SIMILAR_DEFINITION, number_of, receipt_of
+from knowledge.answers.evidence import SIMILAR_DEFINITION, numbers_of, receipt_of
 from knowledge.answers.served import Knowledge, Served
 from knowledge.answers.wording.figures import day, definition_words, period_words, sparkline, where_words
-from knowledge.answers.wording.rendering import case_text, notes_text, table_text
-from knowledge.answers.wording.sentences import caveats_of
+from knowledge.answers.wording.rendering import WIDTH, case_text, notes_text, table_text
+from knowledge.answers.wording.sentences import COUNTED, caveats_of
 from knowledge.errors import UnknownName, UnusableInput
 from knowledge.metrics.catalogue import Measure, Metric, near
 from knowledge.metrics.compiling import Request, Where
 from knowledge.metrics.metrics import MetricTable
 from knowledge.metrics.periods import ALWAYS, Grain, Period, local_date
-
-_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,29 +129,25 @@ def _stats_text(served: Served, table: MetricTable, shown: Table) -> str:
     parts = []
     if table.request.every and not table.request.by and len(table.rows) > 1:
         parts.append(sparkline([row.value for row in table.rows]))
-    parts.append(table_text(_for_people(table, shown), [number_of(table, row) for row in table.rows]))
-    if not table.rows:
-        parts[-1] = "No cases."
+    numbers = numbers_of(table, table.rows)
+    parts.append(table_text(_for_people(table, shown), numbers) if numbers else "No cases.")
     parts.append(notes_text(caveats_of(table, table.rows)))
     zone = ZoneInfo(served.manifest.timezone)
     as_of = day(local_date(served.manifest.as_of, zone))
     about = f"{definition_words(table.metric)} · {_when(served, table)}{where_words(table.request.where)}"
-    parts.append("\n".join(wrap(f"{about} · data as of {as_of} ({zone})", _WIDTH)))
+    parts.append("\n".join(wrap(f"{about} · data as of {as_of} ({zone})", WIDTH)))
     return "\n\n".join(part for part in parts if part)
 
 
 def _for_people(table: MetricTable, shown: Table) -> Table:
     """Without the n of a count, which is the count."""
-    if table.metric.measure not in (Measure.COUNT, Measure.STOCK):
+    if table.metric.measure not in COUNTED:
         return shown
-    kept = [place for place, name in enumerate(shown.columns) if place != len(table.request.by) + _times(table) + 1]
+    at = bool(table.request.every) + len(table.request.by) + 1
     return Table(
-        columns=[shown.columns[place] for place in kept], rows=[[row[place] for place in kept] for row in shown.rows]
+        columns=[*shown.columns[:at], *shown.columns[at + 1 :]],
+        rows=[[*row[:at], *row[at + 1 :]] for row in shown.rows],
     )
-
-
-def _times(table: MetricTable) -> int:
-    return 1 if table.request.every else 0
 
 
 def _when(served: Served, table: MetricTable) -> str:

@@ -61,9 +61,9 @@ class Memory:
         kept = [one for answer in named if (one := _kept(answer, recalled.thread, now))]
         if not kept and recalled.thread is None:
             return answers
+        if recalled.failed:  # it was just waited for
+            return _with_caveat(answers)
         try:
-            if recalled.failed:  # it was just waited for
-                return _with_caveat(answers)
             self._conversations.keep(kept, now=now, thread=recalled.thread, state=to_json(state))
         except GroundswellError as error:
             logger.warning("answer not kept", extra={"error": type(error).__name__})

@@ -48,6 +48,7 @@ class Served:
         )
         self.cases = CaseLookup(self._engine, self.manifest, url_template=settings.case_url_template)
         self._embedder = embedder
+        self._counts: dict[str, Mapping[str, int]] = {}
         self._users = 1
         self._changing = Lock()
 
@@ -119,9 +120,11 @@ class Served:
 
     def _counted(self, column: str) -> Mapping[str, int]:
         """The values of a column with their counts, the cases without one under NONE."""
-        counts = self.metrics.values_of(column)
-        empty = self.manifest.counts["cases"] - sum(counts.values())
-        return {**counts, NONE: empty} if empty else counts
+        if column not in self._counts:
+            counts = self.metrics.values_of(column)
+            empty = self.manifest.counts["cases"] - sum(counts.values())
+            self._counts[column] = {**counts, NONE: empty} if empty else counts
+        return self._counts[column]
 
 
 class Knowledge:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime, timedelta
-from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, select
+from sqlalchemy import Connection, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from knowledge.cases.database import open_database, reading, writing
@@ -16,34 +15,26 @@ from knowledge.conversations.kept_answer import KeptAnswer, storable
 _THREADS, _ANSWERS = (Base.metadata.tables[row.__tablename__] for row in (ThreadRow, AnswerRow))
 _PATIENCE_MS = 2_000
 """How long an answer waits for another writer: an import may hold the database for much longer."""
-
-
 _ANSWER_COLUMNS = tuple(_ANSWERS.c[field.name] for field in fields(KeptAnswer))
 
 
 class StoredConversations:
-    """Threads and answers, in the database at the SQLAlchemy URL `address`, which is opened when it is first needed.
-
-    What is older than `keep_days` days is forgotten when something newer is kept. Every method raises BadSetting,
-    DatabaseUnavailable, DiskFull. May be shared between threads, and the database between processes.
-    """
+    """What Conversations keeps, behind SQLAlchemy; see there. The database is open from the beginning."""
 
     def __init__(self, address: str, *, keep_days: float) -> None:
-        self._address = address
         self._keep = timedelta(days=keep_days)
-        self._opened: Engine | None = None
-        self._opening = Lock()
+        self._engine = open_database(address, busy_timeout_ms=_PATIENCE_MS)
 
     def state_of(self, thread: str) -> str | None:
         """What was last kept of `thread`; None of a new or a forgotten one."""
         query = select(_THREADS.c.state).where(_THREADS.c.thread == storable(thread))
-        with reading(self._engine()) as connection:
+        with reading(self._engine) as connection:
             state: str | None = connection.scalar(query)
             return state
 
     def keep(self, answers: Sequence[KeptAnswer], *, now: datetime, thread: str | None, state: str | None) -> None:
         """Keeps what was answered to one question, and the state it left `thread` in, both or nothing."""
-        with writing(self._engine()) as connection:
+        with writing(self._engine) as connection:
             _forget(connection, before=now - self._keep)
             if thread is not None and state is not None:
                 _put(connection, _THREADS, {"thread": thread, "state": state, "updated_at": now})
@@ -53,21 +44,13 @@ class StoredConversations:
     def receipt(self, receipt_id: str) -> KeptAnswer | None:
         """The answer kept under this id; None when there is none, or none any more."""
         query = select(*_ANSWER_COLUMNS).where(_ANSWERS.c.receipt_id == storable(receipt_id))
-        with reading(self._engine()) as connection:
+        with reading(self._engine) as connection:
             row = connection.execute(query).mappings().first()
             return KeptAnswer(**row) if row else None
 
     def close(self) -> None:
-        """Gives the connections back, if there are any."""
-        with self._opening:
-            if self._opened is not None:
-                self._opened.dispose()
-
-    def _engine(self) -> Engine:
-        with self._opening:
-            if self._opened is None:
-                self._opened = open_database(self._address, busy_timeout_ms=_PATIENCE_MS)
-            return self._opened
+        """Gives the connections back."""
+        self._engine.dispose()
 
 
 def _forget(connection: Connection, *, before: datetime) -> None:

@@ -1,63 +1,51 @@
 """What the words about a change may hold besides the answer's numbers: what was computed on the way, raw."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from math import ceil, floor
 
 from knowledge.answers.answer import Number
 from knowledge.answers.changes.words import Told
-from knowledge.diagnostics.change import Change, Difference, Drivers, Kind, Limits, SegmentChange
+from knowledge.answers.grounding import Said
+from knowledge.diagnostics.change import Change, Difference, Drivers, Limits, SegmentChange
 from knowledge.metrics.metric import Metric
 
-_COUNTED = (Kind.COUNT, Kind.STOCK)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """Numbers that are no part of the answer's, the counts and days told, and names that may hold digits; see Draft."""
-
-    beside: Sequence[Number] = ()
-    computed: Sequence[int | date] = ()
-    names: Sequence[str] = ()
-
-
-def of_all(evidence: Iterable[Evidence]) -> Evidence:
+def of_all(evidence: Iterable[Said]) -> Said:
     """Several as one."""
     several = list(evidence)
-    return Evidence(
+    return Said(
         beside=[number for one in several for number in one.beside],
         computed=[value for one in several for value in one.computed],
-        names=[name for one in several for name in one.names],
+        words=[text for one in several for text in one.words],
     )
 
 
-def of_change(told: Told, change: Change) -> Evidence:
+def of_change(told: Told, change: Change) -> Said:
     """A change of the whole, what is usual for it, and its periods."""
     found = change.difference
     days = [end for period in (told.before, told.after) for end in (period.start, period.end) if end]
     own = of_difference(told.metric, found)
-    usual = _of_limits(told.metric, change.usual.after) if change.usual else Evidence()
+    usual = _of_limits(told.metric, change.usual.after) if change.usual else Said()
     lengths = [round(side.days) for side in (found.before, found.after)]
     if told.after.start and told.after.end:
         lengths.append((told.after.end - told.after.start).days)
-    return of_all([own, usual, Evidence(computed=[*lengths, found.before.n + found.after.n, found.after.n, *days])])
+    return of_all([own, usual, Said(computed=[*lengths, found.before.n + found.after.n, found.after.n, *days])])
 
 
-def of_difference(metric: Metric, found: Difference) -> Evidence:
+def of_difference(metric: Metric, found: Difference) -> Said:
     """By how much two numbers differ, with the interval."""
     if found.change is None:
-        return Evidence()
-    if found.kind not in _COUNTED:
-        return Evidence(beside=[_number(metric, found.change, found.low, found.high)])
+        return Said()
+    if not found.kind.is_counted:
+        return Said(beside=[_number(metric, found.change, found.low, found.high)])
     ends = [end for end in (found.ratio, found.low, found.high) if end is not None]
     times = [Number(metric=metric.name, value=end, n=0, unit="times") for end in ends]
     percents = [round(abs(end - 1) * 100) for end in ends]
     plain = abs(int(found.after.value or 0) - int(found.before.value or 0))
-    return Evidence(beside=times, computed=[*percents, plain])
+    return Said(beside=times, computed=[*percents, plain])
 
 
-def of_drivers(told: Told, drivers: Drivers) -> Evidence:
+def of_drivers(told: Told, drivers: Drivers) -> Said:
     """The segments that are told of: their changes, their parts of the whole and their shares of the cases."""
     named = [*drivers.strongest, *drivers.against]
     held = [one for one in drivers.segments if one.contribution is not None]
@@ -65,11 +53,11 @@ def of_drivers(told: Told, drivers: Drivers) -> Evidence:
         [
             of_change(told, drivers.whole),
             *(of_difference(told.metric, one.own) for one in named),
-            Evidence(beside=[_number(told.metric, one.contribution.total) for one in held if one.contribution]),
-            Evidence(beside=[share for one in named for share in _shares(told.metric, one)]),
-            Evidence(computed=[len(drivers.segments), len(named), len(drivers.strongest)]),
-            Evidence(computed=range(len(drivers.strongest))),
-            Evidence(names=[text for one in drivers.segments for text in (one.dimension, str(one.label))]),
+            Said(beside=[_number(told.metric, one.contribution.total) for one in held if one.contribution]),
+            Said(beside=[share for one in named for share in _shares(told.metric, one)]),
+            Said(computed=[len(drivers.segments), len(named), len(drivers.strongest)]),
+            Said(computed=range(len(drivers.strongest))),
+            Said(words=[text for one in drivers.segments for text in (one.dimension, str(one.label))]),
         ]
     )
 
@@ -79,9 +67,9 @@ def _shares(metric: Metric, one: SegmentChange) -> Sequence[Number]:
     return [Number(metric=metric.name, value=side.value or 0.0, n=side.n, unit="share") for side in sides]
 
 
-def _of_limits(metric: Metric, limits: Limits) -> Evidence:
+def _of_limits(metric: Metric, limits: Limits) -> Said:
     whole = [ceil(limits.low), floor(limits.high), ceil(limits.low)] if metric.unit == "cases" else []
-    return Evidence(beside=[_number(metric, limits.centre, limits.low, limits.high)], computed=[limits.slices, *whole])
+    return Said(beside=[_number(metric, limits.centre, limits.low, limits.high)], computed=[limits.slices, *whole])
 
 
 def _number(metric: Metric, value: float, low: float | None = None, high: float | None = None) -> Number:

@@ -1,8 +1,9 @@
 """Answers that hold every group of a split against itself in another period."""
 
 from collections.abc import Sequence
+from itertools import chain
 
-from knowledge.answers.answer import Number, Table
+from knowledge.answers.answer import Table
 from knowledge.answers.changes.evidence import of_all, of_change, of_difference
 from knowledge.answers.changes.material import (
     caveats_of_change,
@@ -14,9 +15,9 @@ from knowledge.answers.changes.material import (
     where_of,
 )
 from knowledge.answers.changes.words import Told, amount_words, change_words, short_course, short_period
-from knowledge.answers.kinds.drafting import Context, Draft, request_of, with_assumed
+from knowledge.answers.kinds.drafting import Context, Draft, fits, request_of, with_assumed
 from knowledge.answers.wording.figures import dimension_words, dimensions_words
-from knowledge.answers.wording.sentences import COUNTED
+from knowledge.answers.wording.sentences import COUNTED, cut_caveat
 from knowledge.answers.wording.subjects import all_of, capital, metric_words
 from knowledge.diagnostics.change import Change, GroupChange, Measured, Verdict
 from knowledge.metrics.metrics import Label
@@ -32,7 +33,6 @@ def compare_groups(context: Context, told: Told, change: Change, assumed: Sequen
     groups = ranked(told, found.groups)
     shown = groups[: told.plan.limit or _GROUPS_SHOWN]
     cut, n = len(groups) - len(shown), n_of(change)
-    more = [f"{cut:,} more {'group is' if cut == 1 else 'groups are'} not shown."] if cut else []
     sides = [numbers_of_change(told, one.difference, where_of(told.plan, one.labels)) for one in groups]
     evidence = of_all([of_change(told, change), *(of_difference(told.metric, one.difference) for one in groups)])
     return Draft(
@@ -40,18 +40,14 @@ def compare_groups(context: Context, told: Told, change: Change, assumed: Sequen
         lines=[f"All together, {change_words(told, change)}.", *usual_lines(told, change)],
         plan=told.plan,
         table=_table(told, shown) if shown else None,
-        numbers=[*_flat(sides[: len(shown)]), *numbers_of_change(told, change.difference)],
-        caveats=[*more, *caveats_of_change(context, told, change)],
+        numbers=[*chain.from_iterable(sides[: len(shown)]), *numbers_of_change(told, change.difference)],
+        caveats=[*cut_caveat(cut), *caveats_of_change(context, told, change)],
         footing=context.metric_footing(told.metric, n),
         receipt=context.receipt(told.metric.definition, *change.queries, *found.queries),
-        beside=[*evidence.beside, *_flat(sides[len(shown) :])],
+        beside=[*evidence.beside, *chain.from_iterable(sides[len(shown) :])],
         computed=[n, cut, *range(len(groups) + 1), *evidence.computed],
         words=[told.metric.definition, *assumed, *(group_words(one) for one in groups)],
     )
-
-
-def _flat(sides: Sequence[Sequence[Number]]) -> Sequence[Number]:
-    return [number for both in sides for number in both]
 
 
 def ranked(told: Told, groups: Sequence[GroupChange]) -> Sequence[GroupChange]:
@@ -59,13 +55,11 @@ def ranked(told: Told, groups: Sequence[GroupChange]) -> Sequence[GroupChange]:
 
     "The top 3" are the highest numbers; an order without a limit ("rose the most") is one of changes.
     """
-    plan = told.plan
-    if plan.bound:
-        groups = [one for one in groups if _lets(told, one)]
-    if plan.order is None:
-        return groups
-    sign = 1 if plan.order is Order.ASC else -1
-    known = [one for one in groups if _rank(told, one) is not None]
+    fitting = [one for one in groups if fits(told.plan, _own_side(told, one).value)]
+    if told.plan.order is None:
+        return fitting
+    sign = 1 if told.plan.order is Order.ASC else -1
+    known = [one for one in fitting if _rank(told, one) is not None]
     return sorted(known, key=lambda one: (sign * (_rank(told, one) or 0), str(one.labels)))
 
 
@@ -142,11 +136,6 @@ def _own_side(told: Told, one: GroupChange) -> Measured:
 
 def _rank(told: Told, one: GroupChange) -> float | None:
     return _own_side(told, one).value if told.plan.limit else one.difference.change
-
-
-def _lets(told: Told, one: GroupChange) -> bool:
-    value = _own_side(told, one).value
-    return value is not None and told.plan.bound is not None and told.plan.bound.lets(value)
 
 
 def _table(told: Told, groups: Sequence[GroupChange]) -> Table:

@@ -6,11 +6,11 @@ from knowledge.answers.changes.evidence import of_difference
 from knowledge.answers.changes.material import fixed_words
 from knowledge.answers.changes.words import proportion_words, size_words
 from knowledge.answers.evidence import numbers_of, table_of
-from knowledge.answers.kinds.drafting import Context, Draft, request_of, with_assumed
+from knowledge.answers.kinds.drafting import Context, Draft, fits, request_of, with_assumed
 from knowledge.answers.wording.figures import dimensions_words, figure
 from knowledge.answers.wording.sentences import caveats_of, nothing_sentence
 from knowledge.answers.wording.subjects import all_of, capital, label_words, metric_words, when_words
-from knowledge.diagnostics.change import Difference, Kind, Measured, Verdict
+from knowledge.diagnostics.change import Difference, Measured, Verdict
 from knowledge.diagnostics.differences import difference
 from knowledge.diagnostics.measuring import kind_of
 from knowledge.diagnostics.multiple_looks import LEVEL
@@ -18,7 +18,6 @@ from knowledge.metrics.metrics import MetricRow, MetricTable
 from knowledge.questions.plan import Plan
 
 _NAMED = 4
-_COUNTED = (Kind.COUNT, Kind.STOCK)
 
 
 def compare_segments(context: Context, plan: Plan, assumed: Sequence[str]) -> Draft:
@@ -28,7 +27,7 @@ def compare_segments(context: Context, plan: Plan, assumed: Sequence[str]) -> Dr
     if nothing:
         return nothing
     table = context.compute(request)
-    rows = [row for row in _with_absent(plan, table) if _is_let(plan, row)]
+    rows = [row for row in _with_absent(plan, table) if fits(plan, row.value)]
     if not any(row.value is not None for row in rows):
         return context.no_data(plan, nothing_sentence(metric, plan), metric)
     known = [row for row in rows if row.value is not None]
@@ -75,7 +74,7 @@ def _difference_sentence(plan: Plan, table: MetricTable, known: Sequence[MetricR
 def _higher_words(found: Difference, table: MetricTable, names: Sequence[str]) -> str:
     """Which is higher and by how much."""
     metric = table.metric
-    if found.kind in _COUNTED:
+    if found.kind.is_counted:
         more = f"{(found.after.value or 0) - (found.before.value or 0):,} more"
         size = "" if found.ratio is None else f" ({'; '.join(proportion_words(found))})"
         return f"{names[0]} has {more} than {names[1]}{size}"
@@ -103,15 +102,11 @@ def _measured(row: MetricRow) -> Measured:
     return Measured(value=row.value, n=row.n, numerator=row.numerator, low=row.low, high=row.high)
 
 
-def _is_let(plan: Plan, row: MetricRow) -> bool:
-    return plan.bound is None or (row.value is not None and plan.bound.lets(row.value))
-
-
 def _with_absent(plan: Plan, table: MetricTable) -> Sequence[MetricRow]:
     """The rows, and one for every value asked for that has no case in the period."""
     if len(plan.by) != 1:
         return table.rows
     there = {str(row.labels[0]) for row in table.rows}
     absent = [value for value in plan.where.get(plan.by[0], ()) if value not in there]
-    value = 0 if kind_of(table.metric, None) in _COUNTED else None
+    value = 0 if kind_of(table.metric, None).is_counted else None
     return [*table.rows, *(MetricRow(labels=(label,), value=value, n=0) for label in absent)]

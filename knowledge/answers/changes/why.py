@@ -1,8 +1,8 @@
 """Answers that say where a change sits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
+from itertools import chain
 
 from knowledge.answers.answer import Cell, Number, Table
 from knowledge.answers.changes.evidence import of_all, of_drivers
@@ -23,7 +23,7 @@ from knowledge.answers.changes.why_words import (
     why_sentences,
 )
 from knowledge.answers.changes.words import Told
-from knowledge.answers.kinds.drafting import Context, Draft, request_of, with_assumed
+from knowledge.answers.kinds.drafting import Context, Draft, fits, request_of, with_assumed
 from knowledge.answers.wording.figures import dimension_words
 from knowledge.answers.wording.sentences import COUNTED
 from knowledge.answers.wording.subjects import all_of
@@ -43,8 +43,6 @@ _SEVERAL_CASES = 20
 _NAMED = 4
 _PARTS = ("contribution", "mix", "within")
 _NOT_A_CAUSE = "This says where the change sits, not what caused it. Parts of different kinds overlap."
-
-_Item = TypeVar("_Item")
 
 
 def why(context: Context, plan: Plan, assumed: Sequence[str]) -> Draft:
@@ -90,7 +88,7 @@ def _of_whole(context: Context, told: Told, assumed: Sequence[str]) -> Draft:
         receipt=context.receipt(told.metric.definition, *drivers.queries),
         beside=evidence.beside,
         computed=evidence.computed,
-        words=[told.metric.definition, *assumed, *evidence.names, *drivers.too_many],
+        words=[told.metric.definition, *assumed, *evidence.words, *drivers.too_many],
     )
 
 
@@ -105,19 +103,20 @@ def _of_groups(context: Context, told: Told, groups: Sequence[Told], assumed: Se
         for one, drivers in found
         for segment in _shown(drivers, _ROWS_OF_A_GROUP)
     ]
-    caveats = [_NOT_A_CAUSE, *dict.fromkeys(_of_all(caveats_of_change(context, one, got.whole) for one, got in found))]
+    beware = (caveats_of_change(context, one, drivers.whole) for one, drivers in found)
+    caveats = [_NOT_A_CAUSE, *dict.fromkeys(chain.from_iterable(beware))]
     return Draft(
         headline=with_assumed(groups_sentence(told, found), assumed),
         lines=[why_sentences(one, drivers) for one, drivers in found],
         plan=told.plan,
         table=_table(told, rows) if rows else None,
-        numbers=_of_all(_numbers(one, drivers, 1) for one, drivers in found),
+        numbers=list(chain.from_iterable(_numbers(one, drivers, 1) for one, drivers in found)),
         caveats=caveats,
         footing=context.metric_footing(told.metric, n),
-        receipt=context.receipt(told.metric.definition, *_of_all(drivers.queries for _, drivers in found)),
+        receipt=context.receipt(told.metric.definition, *(query for _, drivers in found for query in drivers.queries)),
         beside=evidence.beside,
         computed=[n, *evidence.computed],
-        words=[told.metric.definition, *assumed, *evidence.names],
+        words=[told.metric.definition, *assumed, *evidence.words],
     )
 
 
@@ -125,7 +124,7 @@ def _first_groups(context: Context, told: Told) -> Sequence[Told]:
     """What is told of each of the first groups by the ranking that the plan asks for, in the later period."""
     plan = told.plan
     table = context.compute(replace(request_of(plan), period=told.after))
-    known = [row for row in table.rows if row.value is not None and (plan.bound is None or plan.bound.lets(row.value))]
+    known = [row for row in table.rows if row.value is not None and fits(plan, row.value)]
     ranked = known[::-1] if plan.order is Order.ASC else known
     return [
         replace(told, plan=replace(plan, by=(), limit=None, where=where_of(plan, row.labels)))
@@ -151,7 +150,7 @@ def _numbers(told: Told, drivers: Drivers, named: int = _ROWS) -> Sequence[Numbe
     segments = [*drivers.strongest, *drivers.against][:named]
     return [
         *numbers_of_change(told, drivers.whole.difference),
-        *_of_all(
+        *chain.from_iterable(
             numbers_of_change(told, one.own, {**told.plan.where, one.dimension: (str(one.label),)}) for one in segments
         ),
     ]
@@ -202,7 +201,3 @@ def _caveats(told: Told, drivers: Drivers) -> Sequence[str]:
 def _is_one_sided(one: SegmentChange) -> bool:
     counts = (one.own.before.n, one.own.after.n)
     return min(counts) == 0 and max(counts) >= _SEVERAL_CASES
-
-
-def _of_all(lists: Iterable[Sequence[_Item]]) -> list[_Item]:
-    return [one for several in lists for one in several]

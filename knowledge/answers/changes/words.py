@@ -12,7 +12,6 @@ from knowledge.metrics.metric import Measure, Metric
 from knowledge.metrics.periods import Period
 from knowledge.questions.plan import Plan
 
-_COUNTED = (Kind.COUNT, Kind.STOCK)
 _EACH_DAY = " a day"
 _MANY = 2
 """A count that grew to as many times as this is told in times, not in percent."""
@@ -74,7 +73,7 @@ def amount_words(found: Difference, metric: Metric) -> str:
     """By how much, with its interval, behind a comma; empty where both are the same to the eye, or nothing is known."""
     if found.change is None or (found.pace == 1 and len(set(figures_of(found, metric))) == 1):
         return ""
-    if found.kind in _COUNTED:
+    if found.kind.is_counted:
         return _count_words(found)
     return f", by {size_words(found, metric)}"
 

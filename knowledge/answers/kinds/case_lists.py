@@ -6,8 +6,8 @@ from dataclasses import replace
 from knowledge.answers.case_lookup import CountedCase
 from knowledge.answers.evidence import number_of, table_of
 from knowledge.answers.kinds.drafting import Context, Draft, request_of, with_assumed
-from knowledge.answers.wording.figures import day, definition_words, figure
-from knowledge.answers.wording.sentences import caveats_of, nothing_sentence, value_sentence
+from knowledge.answers.wording.figures import day, figure
+from knowledge.answers.wording.sentences import caveats_of, value_sentence
 from knowledge.metrics.catalogue import Measure, Metric
 from knowledge.metrics.metrics import MetricTable
 from knowledge.questions.plan import Intent, Plan
@@ -34,8 +34,7 @@ def list_cases(context: Context, plan: Plan, assumed: Sequence[str]) -> Draft:
         return nothing
     table = context.compute(request)
     if not table.rows or table.rows[0].value is None:
-        draft = context.no_data(plan, nothing_sentence(table.metric, plan), table.metric)
-        return replace(draft, receipt=context.receipt(table.metric.definition, table.query))
+        return context.nothing_counted(plan, table)
     found = context.served.cases.behind(table.metric, request) if table.metric.source == "cases" else []
     return _listed(context, plan, table, found, assumed)
 
@@ -57,7 +56,7 @@ def _listed(
         numbers=[number],
         cases=shown,
         caveats=[*_cut(metric, len(found)), *caveats_of(table, table.rows), *context.coverage(table.request.period)],
-        footing=context.footing(definition_words(metric), f"n = {number.n:,}"),
+        footing=context.metric_footing(metric, number.n),
         receipt=context.receipt(metric.definition, table.query, case_ids=ids),
         computed=[len(found), len(shown), _MOST_NAMED],
         words=[metric.definition, *assumed],

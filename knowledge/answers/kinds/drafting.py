@@ -9,8 +9,8 @@ from knowledge.answers.answer import Number, Receipt, Status, Table
 from knowledge.answers.evidence import receipt_of
 from knowledge.answers.served import Served
 from knowledge.answers.wording.figures import day, definition_words, dimension_words, period_words
-from knowledge.answers.wording.sentences import begins_caveat, stale_caveat
-from knowledge.answers.wording.subjects import all_of
+from knowledge.answers.wording.sentences import begins_caveat, nothing_sentence, stale_caveat
+from knowledge.answers.wording.subjects import all_of, capital
 from knowledge.metrics.catalogue import Metric, metric_named
 from knowledge.metrics.compiling import Request
 from knowledge.metrics.metrics import MetricTable
@@ -102,13 +102,18 @@ class Context:
             words=[metric.definition, *self.served.manifest.attributes],
         )
 
+    def nothing_counted(self, plan: Plan, table: MetricTable) -> Draft:
+        """The answer when there is nothing in `table` that a number could be computed from."""
+        draft = self.no_data(plan, nothing_sentence(table.metric, plan), table.metric)
+        return replace(draft, receipt=self.receipt(table.metric.definition, table.query))
+
     def receipt(self, definition: str, *queries: Query, case_ids: Sequence[str] = ()) -> Receipt:
         """What lets the numbers of `queries`, or the cases that were found, be checked."""
         return receipt_of(self.served.manifest, definition, *queries, case_ids=case_ids)
 
     def footing(self, definition: str, n: str) -> str:
         """The line below an answer: what the number is, as of when, and out of how many."""
-        return f"{definition[:1].upper()}{definition[1:]} · data as of {day(self.data_ends())} ({self.zone}) · {n}"
+        return f"{capital(definition)} · data as of {day(self.data_ends())} ({self.zone}) · {n}"
 
     def metric_footing(self, metric: Metric, n: int) -> str:
         """The footing of a number of `metric` computed over `n`."""
@@ -155,6 +160,11 @@ def request_of(plan: Plan) -> Request:
     )
 
 
+def fits(plan: Plan, value: float | int | None) -> bool:
+    """Whether the bound of `plan`, if it has one, lets `value` through."""
+    return plan.bound is None or (value is not None and plan.bound.lets(value))
+
+
 def within(period: Period, first: date, last: date) -> Period:
     """The part of `period` from the day `first` up to and with the day `last`, on one of which it is."""
     end = last + timedelta(days=1)
@@ -164,5 +174,4 @@ def within(period: Period, first: date, last: date) -> Period:
 
 def with_assumed(sentence: str, assumed: Sequence[str]) -> str:
     """`sentence`, and behind it what was filled in without having been asked for."""
-    words = "; ".join(assumed)
-    return f"{sentence} ({words[:1].upper()}{words[1:]}.)" if assumed else sentence
+    return f"{sentence} ({capital('; '.join(assumed))}.)" if assumed else sentence

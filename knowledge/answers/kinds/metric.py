@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge.answers.evidence import number_of, numbers_of, table_of
-from knowledge.answers.kinds.drafting import Context, Draft, request_of, with_assumed
+from knowledge.answers.kinds.drafting import Context, Draft, fits, request_of, with_assumed
 from knowledge.answers.wording.bounds import MOST_NAMED, asked_words, bound_sentence
-from knowledge.answers.wording.figures import definition_words
-from knowledge.answers.wording.sentences import breakdown_sentence, caveats_of, nothing_sentence, value_sentence
+from knowledge.answers.wording.sentences import breakdown_sentence, caveats_of, cut_caveat, value_sentence
 from knowledge.answers.wording.trends import trend_sentence
 from knowledge.metrics.catalogue import Measure
 from knowledge.metrics.metrics import SMALL, MetricRow, MetricTable
@@ -28,8 +27,7 @@ def measure(context: Context, plan: Plan, assumed: Sequence[str]) -> Draft:
         request = replace(request, period=context.begun(request.period))
     table = context.compute(request)
     if not table.rows or all(row.value is None for row in table.rows):
-        draft = context.no_data(plan, nothing_sentence(table.metric, plan), table.metric)
-        return replace(draft, receipt=context.receipt(table.metric.definition, table.query))
+        return context.nothing_counted(plan, table)
     return _computed(context, plan, table, assumed)
 
 
@@ -37,7 +35,6 @@ def _computed(context: Context, plan: Plan, table: MetricTable, assumed: Sequenc
     fitting = _fitting(plan, table.rows)
     rows = _shown(plan, fitting)
     cut = len(fitting) - len(rows)
-    more = [f"{cut:,} more {'group is' if cut == 1 else 'groups are'} not shown."] if cut else []
     n = sum(row.n for row in _counted(table))
     told = context.covered(table.request.period) if plan.every and not plan.bound else plan.period
     whole = plan.every or plan.by or plan.show is Show.TABLE
@@ -47,8 +44,8 @@ def _computed(context: Context, plan: Plan, table: MetricTable, assumed: Sequenc
         table=table_of(table, rows) if whole and rows else None,
         numbers=numbers_of(table, rows),
         beside=numbers_of(table, table.rows) if plan.bound else (),
-        caveats=[*more, *caveats_of(table, rows), *context.coverage(plan.period or ALWAYS)],
-        footing=context.footing(definition_words(table.metric), f"n = {n:,}"),
+        caveats=[*cut_caveat(cut), *caveats_of(table, rows), *context.coverage(plan.period or ALWAYS)],
+        footing=context.metric_footing(table.metric, n),
         receipt=context.receipt(table.metric.definition, table.query),
         computed=[n, cut, len(fitting), len(fitting) - MOST_NAMED, *_counts_of_groups(table, rows)],
         words=[table.metric.definition, *assumed, *asked_words(table.metric, plan)],
@@ -76,10 +73,7 @@ def _counted(table: MetricTable) -> Sequence[MetricRow]:
 
 def _fitting(plan: Plan, rows: Sequence[MetricRow]) -> Sequence[MetricRow]:
     """The rows that the bound lets through; all without one."""
-    bound = plan.bound
-    if bound is None or not (plan.by or plan.every):
-        return rows
-    return [row for row in rows if row.value is not None and bound.lets(row.value)]
+    return [row for row in rows if fits(plan, row.value)] if plan.by or plan.every else rows
 
 
 def _shown(plan: Plan, rows: Sequence[MetricRow]) -> Sequence[MetricRow]:

@@ -25,18 +25,15 @@ _AMOUNTS = {Sign.ABOVE: "above", Sign.AT_LEAST: "of at least", Sign.BELOW: "belo
 
 def bound_sentence(metric: Metric, plan: Plan, table: MetricTable, fitting: Sequence[MetricRow]) -> str:
     """How many groups fit and which; where none does, which comes closest to it."""
-    if plan.bound is None:
+    bound = plan.bound
+    if bound is None:
         raise ValueError("there is no bound to speak of")
     known = [row for row in table.rows if row.value is not None]
     groups = f"{plan.every.value}s" if plan.every and not plan.by else groups_words(plan)
-    has = _has(metric, plan, plan.bound, single=len(fitting) <= 1)
+    has = _has(metric, plan, bound, single=len(fitting) <= 1)
     if not fitting:
-        closest = max(
-            known,
-            key=lambda row: (
-                (row.value or 0) * (1 if plan.bound and plan.bound.sign in (Sign.ABOVE, Sign.AT_LEAST) else -1)
-            ),
-        )
+        sign = 1 if bound.sign in (Sign.ABOVE, Sign.AT_LEAST) else -1
+        closest = max(known, key=lambda row: sign * (row.value or 0))
         return f"None of the {len(known):,} {groups} {has}; the closest is {_named(metric, plan, closest)}."
     which = [_named(metric, plan, row) for row in fitting[:MOST_NAMED]]
     if len(fitting) > MOST_NAMED:

@@ -35,7 +35,7 @@ def figure(value: float | int | None, unit: str, *, like: float | None = None) -
         return _duration(value, _scale_of(value if like is None else like))
     if unit in _MEANS:
         return f"{value:,.{_decimals_of(unit, value)}f}"
-    return _plain(value, 1)
+    return _plain(value)
 
 
 def percent(value: float) -> str:
@@ -51,7 +51,7 @@ def has_digits(shown: str) -> bool:
 def signed(value: float | None, unit: str, *, like: float | None = None) -> str:
     """A part of a change, with its sign: +2.2 (points of a share) · -3.5 h · 0; `like`: see figure."""
     if value is None:
-        return "-"
+        return NOT_KNOWN
     shown = percent(abs(value)) if unit == "share" else figure(abs(value), unit, like=like)
     sign = "" if not has_digits(shown) else "-" if value < 0 else "+"
     return f"{sign}{shown}"
@@ -89,7 +89,7 @@ def _scale_of(hours: float) -> str:
 
 
 def _duration(hours: float, scale: str) -> str:
-    return f"{_plain(hours / _HOURS_IN[scale], 1)} {scale}"
+    return f"{_plain(hours / _HOURS_IN[scale])} {scale}"
 
 
 def _decimals_of(unit: str, value: float) -> int:
@@ -97,10 +97,9 @@ def _decimals_of(unit: str, value: float) -> int:
     return 2 if unit in _MEANS and abs(value) < 10 else 1
 
 
-def _plain(value: float | int, decimals: int) -> str:
-    """With commas, and with decimals only where they say something."""
-    shown = f"{value:,.{decimals}f}"
-    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+def _plain(value: float | int) -> str:
+    """With commas, and with a decimal only where it says something."""
+    return f"{value:,.1f}".removesuffix(".0")
 
 
 def day(at: date) -> str:

@@ -8,7 +8,8 @@ from knowledge.answers.wording.cells import cell_texts, holds_numbers
 from knowledge.answers.wording.figures import sparkline
 from knowledge.retrieval.similar_case import SimilarCase
 
-_WIDTH = 100
+WIDTH = 100
+"""Characters of a line in a terminal."""
 _EXCERPT = 220
 _LABEL = 40
 
@@ -16,21 +17,21 @@ _LABEL = 40
 def answer_text(answer: Answer) -> str:
     """Headline, table with a sparkline for a series, cases, caveats, choices, footing, an empty line between each."""
     parts = [
-        "\n".join(wrap(answer.headline, _WIDTH)),
-        "\n".join(line for text in answer.lines for line in wrap(visible(text), _WIDTH, subsequent_indent="  ")),
+        "\n".join(wrap(answer.headline, WIDTH)),
+        "\n".join(line for text in answer.lines for line in wrap(visible(text), WIDTH, subsequent_indent="  ")),
         _series(answer.table) if answer.table else "",
         table_text(answer.table, answer.numbers) if answer.table else "",
         "\n\n".join(map(case_text, answer.cases)),
         notes_text(answer.caveats),
         "\n".join(f"- {choice}" for choice in answer.choices),
-        "\n".join(wrap(answer.footing, _WIDTH)),
+        "\n".join(wrap(answer.footing, WIDTH)),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
 def notes_text(caveats: Sequence[str]) -> str:
     """What to beware of, a note each."""
-    return "\n".join(line for caveat in caveats for line in wrap(f"Note: {caveat}", _WIDTH, subsequent_indent="  "))
+    return "\n".join(line for caveat in caveats for line in wrap(f"Note: {caveat}", WIDTH, subsequent_indent="  "))
 
 
 def table_text(table: Table, numbers: Sequence[Number]) -> str:
@@ -69,9 +70,9 @@ def case_text(case: SimilarCase) -> str:
     found = f"; {case.why}" if case.why else ""
     found += "" if case.score is None else f" ({case.score:.2f})"
     about = [f"{kind}{ended}{found}", one_line(case.resolution or "", _EXCERPT)]
-    lines = [f"{case.case_id}  {one_line(case.subject, _WIDTH)}{same}"]
+    lines = [f"{case.case_id}  {one_line(case.subject, WIDTH)}{same}"]
     for text in about:
-        lines += wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+        lines += wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
     if case.url:
         lines.append(f"  {case.url}")
     return "\n".join(lines)

@@ -7,18 +7,17 @@ from typing import Any
 
 from knowledge.answers.receipts import Pair, Replay
 from knowledge.answers.wording.figures import day, figure, period_words, where_words
-from knowledge.answers.wording.rendering import visible
+from knowledge.answers.wording.rendering import WIDTH, visible
 from knowledge.metrics.catalogue import metric_named
-from knowledge.metrics.periods import Period
+from knowledge.metrics.periods import Period, local_date
 
-_WIDTH = 100
 _SHOWN = 20
 """Numbers that differ, at most."""
 
 
 def replay_text(replay: Replay) -> str:
     """What was asked, on what it was replayed, whether it came out the same, and what did not."""
-    return "\n".join(line for text in _texts(replay) for line in wrap(text, _WIDTH, subsequent_indent="  "))
+    return "\n".join(line for text in _texts(replay) for line in wrap(text, WIDTH, subsequent_indent="  "))
 
 
 def _texts(replay: Replay) -> Iterator[str]:
@@ -41,7 +40,7 @@ def _replayed_on(replay: Replay) -> str:
     generation, again = replay.kept.generation, replay.again.receipt
     if replay.is_kept or again is None:
         return f"Replayed on the data it came from, generation {generation}."
-    as_of = day(again.as_of.astimezone(replay.zone).date())
+    as_of = day(local_date(again.as_of, replay.zone))
     return (
         f"The data it came from, generation {generation}, is no longer kept:"
         f" replayed on other data, generation {again.generation} as of {as_of}."

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from knowledge.answers.answer import Number
+from knowledge.answers.evidence import number_of
 from knowledge.answers.wording.figures import day, dimension_words, dimensions_words, figure, figure_with_interval
 from knowledge.answers.wording.subjects import (
     all_of,
@@ -16,7 +17,7 @@ from knowledge.answers.wording.subjects import (
 from knowledge.metrics.catalogue import Measure, Metric
 from knowledge.metrics.compiling import NONE
 from knowledge.metrics.metrics import IMMATURE, SMALL, MetricRow, MetricTable
-from knowledge.metrics.periods import Period
+from knowledge.metrics.periods import Period, local_date
 from knowledge.questions.plan import Order, Plan
 
 _NAMED = 3
@@ -53,7 +54,7 @@ def breakdown_sentence(metric: Metric, plan: Plan, table: MetricTable, shown: Se
     about, first = subject_words(metric, plan), shown[0]
     opening = opening_words(plan.by, first)
     equals = [label_words(plan.by, row) for row in table.rows if row.value == first.value and row is not first]
-    number, most = figure_with_interval(number_in(metric, first)), extreme_words(metric, plan.order)
+    number, most = figure_with_interval(number_of(table, first)), extreme_words(metric, plan.order)
     if metric.measure in COUNTED:
         number += f" of {sum(row.n for row in table.rows):,}"
     among = f"among {len(table.rows):,} {groups_words(plan)}"
@@ -98,6 +99,11 @@ def caveats_of(table: MetricTable, shown: Sequence[MetricRow]) -> Sequence[str]:
     return found
 
 
+def cut_caveat(cut: int) -> Sequence[str]:
+    """Says so when `cut` groups are left out of the table."""
+    return [f"{cut:,} more {'group is' if cut == 1 else 'groups are'} not shown."] if cut else []
+
+
 def immature_caveat(metric: Metric, what: str) -> str:
     """Says what may still happen to young cases, which `what` would then rise by."""
     return f"Recent cases may still {_STILL.get(metric.matures_with or '', 'change')}, so {what} may rise."
@@ -105,7 +111,7 @@ def immature_caveat(metric: Metric, what: str) -> str:
 
 def stale_caveat(as_of: datetime, today: date, zone: ZoneInfo) -> str | None:
     """Says so when the data ends more than a day before today."""
-    ends = as_of.astimezone(zone).date()
+    ends = local_date(as_of, zone)
     return f"The data ends on {day(ends)}." if ends < today - timedelta(days=1) else None
 
 
@@ -113,16 +119,3 @@ def begins_caveat(periods: Sequence[Period], first: date) -> str | None:
     """Says so when the first case was opened after one of `periods` starts; the data cannot tell what was before."""
     late = any(period.start and period.start < first for period in periods)
     return f"The data begins on {day(first)}, after the period does." if late else None
-
-
-def number_in(metric: Metric, row: MetricRow) -> Number:
-    """The value of a row to be written in a sentence, without what it is about."""
-    return Number(
-        metric=metric.name,
-        value=row.value,
-        n=row.n,
-        numerator=row.numerator,
-        low=row.low,
-        high=row.high,
-        unit=metric.unit,
-    )
