@@ -5,19 +5,16 @@ from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from knowledge.answers.answer import Answer
-from knowledge.answers.answerer import checked, joined
-from knowledge.answers.choice import draft_of
-from knowledge.answers.kinds.drafting import Context
 from knowledge.answers.served import Knowledge
 from knowledge.cases.case import Case, CaseEvent
 from knowledge.metrics.periods import Period, add_months
 from knowledge.questions.plan import Plan, Understood
 from knowledge.settings import Settings
+from tests import world
 from tests.builders import a_case, an_event, utc
 from tests.homes import Home
 
@@ -76,6 +73,4 @@ def _lot(month: date, product: str) -> tuple[Sequence[Case], Sequence[CaseEvent]
 
 def answered(knowledge: Knowledge, plan: Plan, *assumed: str) -> Answer:
     """The answer to a question that was read as `plan`, held against its evidence."""
-    with knowledge.current() as current:
-        context = Context("?", current, today=TODAY, zone=ZoneInfo("UTC"))
-        return joined([checked(context, draft_of(context, Understood(plan=plan, assumed=assumed)), strict=True)])
+    return world.answered(knowledge, Understood(plan=plan, assumed=assumed), today=TODAY)

@@ -1,4 +1,4 @@
-"""What tests share: the databases they run on, the real data, and the account of those that were left out."""
+"""What tests share: databases, the small world, the real data, and the account of those that were left out."""
 
 import os
 from collections.abc import Iterator
@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.answers.answerer import Answerer
+from knowledge.answers.served import Knowledge
 from knowledge.cases.store import CaseStore
+from tests.homes import Home
 from tests.left_out import leave_out, left_out_lines
 from tests.postgres import PostgresFailed, PostgresServer, postgres_programs, private_postgres
+from tests.world import NOW, World, small_world
 
 _REPOSITORY = Path(__file__).parent.parent
 
@@ -64,6 +68,32 @@ def store(address: str) -> Iterator[CaseStore]:
     """An empty case store, on either kind of database."""
     with closing(CaseStore.open(address)) as opened:
         yield opened
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    """A home with nothing in it yet."""
+    with closing(Home(tmp_path)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A sample, embedded by the fake."""
+    return small_world(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def knowledge(world: World) -> Iterator[Knowledge]:
+    """What answers questions in this world."""
+    with world.knowledge(similarity_floor=0.1) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def answerer(knowledge: Knowledge) -> Answerer:
+    """Answers on the fixed day, and lets no sentence without evidence pass."""
+    return Answerer(knowledge, now=lambda: NOW, strict=True)
 
 
 @pytest.fixture(scope="session")

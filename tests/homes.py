@@ -4,6 +4,7 @@ As a program, `python -m tests.homes HOME EXPORT EMBEDDER` imports an export fol
 It says `ready` when it has loaded what it needs and waits for a line, so that a test knows what its kill interrupts.
 """
 
+import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -85,6 +86,14 @@ class Home:
     def close(self) -> None:
         """Gives the connections back."""
         self.store.close()
+
+
+@contextmanager
+def copied(folder: Path, target: Path, *, keep: int = 3) -> Iterator[Home]:
+    """A home in `target` that begins as the one in `folder`."""
+    shutil.copytree(folder, target)
+    with closing(Home(target, keep=keep)) as home:
+        yield home
 
 
 def given_by(case: Case) -> frozenset[str]:

@@ -1,8 +1,7 @@
 """Every kind of answer, made from Plans: what it says first, what it shows, what it does not claim."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,22 +13,7 @@ from knowledge.metrics.catalogue import METRICS
 from knowledge.metrics.compiling import Request
 from knowledge.metrics.periods import Grain, Period
 from knowledge.questions.plan import Bound, Intent, OutOfScope, Plan, Reading, Show, Sign, Unclear, Understood
-from tests.world import World, answered, small_world
-
-SEPTEMBER = Period(start=date(2026, 9, 1), end=date(2026, 10, 1))
-THIS_YEAR = Period(start=date(2026, 1, 1), end=date(2026, 10, 14))
-YEAR_2019 = Period(start=date(2019, 1, 1), end=date(2020, 1, 1))
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return small_world(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def knowledge(world: World) -> Iterator[Knowledge]:
-    with world.knowledge(similarity_floor=0.1) as knowledge:
-        yield knowledge
+from tests.world import SEPTEMBER, THIS_YEAR, YEAR_2019, World, a_value, answered
 
 
 def value_of(knowledge: Knowledge, request: Request) -> float | int | None:
@@ -38,15 +22,8 @@ def value_of(knowledge: Knowledge, request: Request) -> float | int | None:
         return row.value
 
 
-def a_value(metric: str = "escalations", **said: object) -> Plan:
-    return replace(Plan(intent=Intent.VALUE, metric=metric, period=SEPTEMBER), **said)  # type: ignore[arg-type]
-
-
-def a_ranking(metric: str = "cases", **said: object) -> Plan:
-    return replace(
-        Plan(intent=Intent.BREAKDOWN, metric=metric, period=THIS_YEAR, by=("product",)),
-        **said,  # type: ignore[arg-type]
-    )
+def a_ranking(metric: str = "cases", **said: Any) -> Plan:  # noqa: ANN401
+    return a_value(metric, **{"intent": Intent.BREAKDOWN, "period": THIS_YEAR, "by": ("product",), **said})
 
 
 # A number

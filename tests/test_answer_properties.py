@@ -1,7 +1,6 @@
 """Whatever is understood gets one answer whose sentences are grounded, in every form."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -19,24 +18,7 @@ from knowledge.metrics.catalogue import METRICS
 from knowledge.metrics.compiling import Request
 from knowledge.metrics.periods import ALWAYS, Grain, Period
 from knowledge.questions.plan import Bound, Intent, Order, Plan, Show, Sign, Understood
-from tests.world import World, answered, small_world
-
-SEPTEMBER = Period(start=date(2026, 9, 1), end=date(2026, 10, 1))
-AUGUST = Period(start=date(2026, 8, 1), end=date(2026, 9, 1))
-THIS_YEAR = Period(start=date(2026, 1, 1), end=date(2026, 10, 14))
-YEAR_2019 = Period(start=date(2019, 1, 1), end=date(2020, 1, 1))
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return small_world(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def knowledge(world: World) -> Iterator[Knowledge]:
-    with world.knowledge(similarity_floor=0.1) as knowledge:
-        yield knowledge
-
+from tests.world import AUGUST, SEPTEMBER, THIS_YEAR, YEAR_2019, answered
 
 WHERES = st.sampled_from(
     [{}, {"product": ("Billing",)}, {"region": ("EMEA", "AMER")}, {"priority": ("P1",), "channel": ("email",)},

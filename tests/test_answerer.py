@@ -1,46 +1,23 @@
 """One question in, one answer out, on the small world: every kind of question, every way it can end."""
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from knowledge.answers.answer import Answer, Status
 from knowledge.answers.answerer import Answerer, checked
-from knowledge.answers.documents import answer_document
-from knowledge.answers.grounding import UngroundedError, strays, tokens_of
+from knowledge.answers.grounding import UngroundedError
 from knowledge.answers.kinds.drafting import Context, Draft
 from knowledge.answers.served import Knowledge
-from knowledge.errors import NoGeneration
 from knowledge.metrics.compiling import Request
 from knowledge.metrics.metrics import MetricRow
 from knowledge.metrics.periods import ALWAYS, Grain, Period
 from knowledge.questions.plan import Intent, Plan
-from tests.builders import a_case, an_event
-from tests.homes import Home
-from tests.world import CASES, NOW, World, small_world
+from tests.world import CASES, NOW, SEPTEMBER, World
 
-SEPTEMBER = Period(start=date(2026, 9, 1), end=date(2026, 10, 1))
 LAST_90_DAYS = Period(start=date(2026, 7, 16), end=date(2026, 10, 14))
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return small_world(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def knowledge(world: World) -> Iterator[Knowledge]:
-    with world.knowledge(similarity_floor=0.1) as knowledge:
-        yield knowledge
-
-
-@pytest.fixture(scope="module")
-def answerer(knowledge: Knowledge) -> Answerer:
-    return Answerer(knowledge, now=lambda: NOW, strict=True)
 
 
 def stats(knowledge: Knowledge, request: Request) -> list[MetricRow]:
@@ -210,127 +187,13 @@ def test_a_share_of_nothing_is_no_data(answerer: Answerer) -> None:
     assert answer.headline.startswith("No case comes into the escalation ratio for ")
 
 
-# Without what a metric needs
-
-
-@pytest.fixture
-def bare(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path)
-    yield home
-    home.close()
-
-
-def asked(home: Home, question: str) -> Answer:
-    with home.knowledge() as knowledge:
-        return Answerer(knowledge, now=lambda: NOW, strict=True).answer(question)
-
-
-def test_escalations_are_unknown_where_no_escalated_event_was_imported(bare: Home) -> None:
-    bare.save(a_case("C-1"), a_case("C-2"))
-    bare.refresh(now=NOW)
-
-    answer = asked(bare, "How many escalations this month?")
-
-    assert answer.status is Status.NO_DATA
-    assert answer.headline.startswith("The data cannot tell: no “escalated” events were imported; there are 2 cases")
-    assert asked(bare, "How many cases this month?").numbers[0].value == 2
-
-
-def test_without_cases_every_question_says_so(bare: Home) -> None:
-    bare.refresh(now=NOW)
-
-    answer = asked(bare, "How many cases this month?")
-
-    assert answer.status is Status.NO_DATA
-    assert answer.headline == "There are no cases yet: import an export folder and refresh."
-
-
-def test_before_the_first_refresh_there_is_nothing_to_answer_from(bare: Home) -> None:
-    with pytest.raises(NoGeneration, match="import an export folder, then run `groundswell refresh`"):
-        asked(bare, "How many cases?")
-
-
-def test_today_is_the_day_in_the_reporting_time_zone(bare: Home) -> None:
-    bare.save(a_case("C-1", opened_at=datetime(2026, 10, 12, 23, tzinfo=UTC)))
-    bare.record(an_event("escalated", "2026-10-13 01:00", case_id="C-1"))
-    bare.zone = ZoneInfo("Pacific/Auckland")
-    bare.refresh(now=NOW)
-
-    # at noon in Greenwich it is the next day there
-    plan = asked(bare, "How many cases yesterday?").plan
-    assert plan is not None
-    assert plan.period == Period(start=date(2026, 10, 14), end=date(2026, 10, 15))
-    assert asked(bare, "How many cases on 13 October?").numbers[0].value == 1
-
-
-# What goes for every answer
-
-QUESTIONS = (
-    "How many escalations last month?",
-    "How many cases were opened in Billing since 2 September?",
-    "What was the escalation ratio yesterday?",
-    "Weekly escalations since June",
-    "escalation ratio by month this year",
-    "cases by product and month",
-    "escalations by product per quarter",
-    "Which team has the lowest escalation ratio?",
-    "Top 2 regions by cases in 2026",
-    "escalations by reason",
-    "cases by day of week",
-    "cases by account",
-    "cases by plan version",
-    "Similar cases: customer was charged twice",
-    "2 cases similar to: export fails with error 504",
-    "How many escalations in 2019?",
-    "what is an escalation?",
-)
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_every_number_in_a_sentence_is_in_the_evidence(answerer: Answerer, knowledge: Knowledge, question: str) -> None:
+@pytest.mark.parametrize("question", ["thanks", "Thank you!"])
+def test_thanks_get_one_friendly_line(answerer: Answerer, question: str) -> None:
     answer = answerer.answer(question)
 
-    document = answer_document(answer)
-    numbers = {text for one in answer.numbers for text in _written(one.value, one.n, one.numerator, one.low, one.high)}
-    said = tokens_of([str(document["understood"]), str(document["table"]), str(document["cases"]), "95"])
-    days = {str(day) for day in range(1, 32)} | {"2025", "2026", "2019"}
-    assert answer.status is not Status.REFUSED
-    assert strays(answer.headline, numbers | said | days | set(_totals(answer, knowledge)) | {str(CASES), "90"}) == []
-
-
-def _totals(answer: Answer, knowledge: Knowledge) -> Iterator[str]:
-    """How many groups there are in all, and how many cases in them: what the receipt's query gives."""
-    for query in answer.receipt.queries if answer.receipt else ():
-        with knowledge.current() as served:
-            rows = served._engine.rows(query.sql, list(query.params))
-        yield f"{len(rows):,}"
-        yield f"{sum(row[-1] for row in rows):,}"
-
-
-def _written(*values: float | None) -> Iterator[str]:
-    for value in values:
-        if value is not None:
-            yield f"{value:,.0f}"
-            yield f"{value * 100:.1f}"
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_the_same_question_has_the_same_answer(answerer: Answerer, question: str) -> None:
-    assert answerer.answer(question) == answerer.answer(question)
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_the_text_begins_with_the_headline_and_ends_with_the_footing(answerer: Answerer, question: str) -> None:
-    answer = answerer.answer(question)
-
-    flat = " ".join(answer.text.split())
-    assert flat.startswith(" ".join(answer.headline.split()))
-    assert flat.endswith(" ".join(answer.footing.split()))
-    assert (
-        "data as of 13 October 2026 (UTC)" in answer.footing
-        or answer.status is not Status.ANSWERED
-        or not answer.receipt
-    )
+    assert (answer.status, answer.headline, answer.choices) == (Status.ANSWERED, "You are welcome.", ())
+    assert answer.plan is not None
+    assert answer.plan.intent is Intent.HELP
 
 
 def test_data_that_ends_early_is_said_to(world: World) -> None:
@@ -353,37 +216,6 @@ def test_a_receipt_tells_the_query_that_gives_the_numbers_again(answerer: Answer
     assert "product" not in {name for one in (answer.plan,) if one for name in one.where}
     assert answer.plan is not None
     assert answer.plan.period != ALWAYS
-
-
-def test_a_split_by_what_no_case_has_is_no_data_and_says_what_there_is(bare: Home) -> None:
-    bare.save(a_case("C-1", priority="P1"), a_case("C-2", priority="P2"))
-    bare.refresh(now=NOW)
-
-    answer = asked(bare, "cases by account this month")
-
-    assert answer.status is Status.NO_DATA
-    assert answer.headline.startswith("The data cannot tell: no case has an account (there is ")
-    assert "priority" in answer.headline
-    assert answer.table is None
-
-
-@pytest.mark.parametrize("question", ["thanks", "Thank you!"])
-def test_thanks_get_one_friendly_line(answerer: Answerer, question: str) -> None:
-    answer = answerer.answer(question)
-
-    assert (answer.status, answer.headline, answer.choices) == (Status.ANSWERED, "You are welcome.", ())
-    assert answer.plan is not None
-    assert answer.plan.intent is Intent.HELP
-
-
-def test_a_filter_that_lacks_a_few_values_only_is_told_by_those(bare: Home) -> None:
-    bare.save(*(a_case(f"C-{at}", product=f"Thing {at}") for at in range(1, 31)))
-    bare.refresh(now=NOW)
-
-    answer = asked(bare, "how many cases in 2026 except Thing 7?")
-
-    assert "cases opened for 29 products in 2026." in answer.headline
-    assert "very product but Thing 7" in answer.headline
 
 
 def test_a_sentence_without_evidence_is_left_out_and_logged_without_a_word_of_it(

@@ -7,12 +7,7 @@ import pytest
 
 from knowledge.asking import Printed, compute, requested
 from knowledge.metrics.catalogue import METRICS, Measure
-from tests.world import World, small_world
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return small_world(tmp_path_factory)
+from tests.world import World
 
 
 def printed(world: World, metric: str, *, by: str = "", every: str = "", statistic: str = "", end: str = "") -> Printed:

@@ -1,10 +1,6 @@
 """Answers that show cases: those behind a number, and the story of one."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import UTC, datetime
 
 import pytest
 
@@ -12,29 +8,10 @@ from bot.blocks.messages import answer_message
 from knowledge.answers.answer import Status
 from knowledge.answers.documents import answer_document
 from knowledge.answers.served import Knowledge
-from knowledge.metrics.periods import Period
 from knowledge.questions.plan import Intent, Plan, Show
 from tests.builders import a_case, an_event
 from tests.homes import Home
-from tests.world import World, answered, small_world
-
-SEPTEMBER = Period(start=date(2026, 9, 1), end=date(2026, 10, 1))
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return small_world(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def knowledge(world: World) -> Iterator[Knowledge]:
-    with world.knowledge(similarity_floor=0.1) as knowledge:
-        yield knowledge
-
-
-def a_value(metric: str = "escalations", **said: object) -> Plan:
-    return replace(Plan(intent=Intent.VALUE, metric=metric, period=SEPTEMBER), **said)  # type: ignore[arg-type]
-
+from tests.world import a_value, answered
 
 # The cases behind a number
 
@@ -84,29 +61,27 @@ def test_quality_reviews_have_no_cases_behind_them(knowledge: Knowledge) -> None
 # The story of a case
 
 
-def test_a_case_is_told_from_its_opening_to_its_end(tmp_path: Path) -> None:
-    home = Home(tmp_path)
-    with closing(home):
-        home.save(
-            a_case(
-                "C-1",
-                opened_at=datetime(2026, 10, 5, 8, tzinfo=UTC),
-                subject="Login\x1b fails <!here>",
-                product="App",
-                outcome="refund",
-                resolution="Paid back 12 EUR. " * 30,
-            )
+def test_a_case_is_told_from_its_opening_to_its_end(home: Home) -> None:
+    home.save(
+        a_case(
+            "C-1",
+            opened_at=datetime(2026, 10, 5, 8, tzinfo=UTC),
+            subject="Login\x1b fails <!here>",
+            product="App",
+            outcome="refund",
+            resolution="Paid back 12 EUR. " * 30,
         )
-        home.record(
-            an_event("handoff", "2026-10-05 09:00", from_team="Frontline", to_team="Billing", reason="not ours"),
-            an_event("escalation_requested", "2026-10-05 10:00", reason="waits since 2019"),
-            an_event("escalated", "2026-10-05 11:00", reason="executive"),
-            *(an_event("agent_reply", f"2026-10-06 0{hour}:00") for hour in range(9)),
-            an_event("resolved", "2026-10-08 08:00"),
-        )
-        home.refresh()
-        with home.knowledge() as knowledge:
-            answer = answered(knowledge, Plan(intent=Intent.CASE, case_id="C-1"))
+    )
+    home.record(
+        an_event("handoff", "2026-10-05 09:00", from_team="Frontline", to_team="Billing", reason="not ours"),
+        an_event("escalation_requested", "2026-10-05 10:00", reason="waits since 2019"),
+        an_event("escalated", "2026-10-05 11:00", reason="executive"),
+        *(an_event("agent_reply", f"2026-10-06 0{hour}:00") for hour in range(9)),
+        an_event("resolved", "2026-10-08 08:00"),
+    )
+    home.refresh()
+    with home.knowledge() as knowledge:
+        answer = answered(knowledge, Plan(intent=Intent.CASE, case_id="C-1"))
 
     assert answer.headline == (
         "C-1 was opened on 5 October 2026, escalated 3 h later and was resolved 3 days after its opening"

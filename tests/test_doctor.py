@@ -21,7 +21,7 @@ from knowledge.retrieval.embedder import SentenceEmbedder
 from knowledge.settings import Settings
 from tests.builders import a_case
 from tests.fakes import HashingEmbedder
-from tests.homes import Home
+from tests.homes import Home, copied
 
 WELL = Check(name="home", state="/data")
 ILL = Check(name="database", problem="it holds no cases", advice="run `groundswell import FOLDER`")
@@ -89,13 +89,6 @@ def test_one_problem_behind_several_examinations_is_told_once() -> None:
 # What is looked at
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path)
-    yield home
-    home.close()
-
-
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = Home(tmp_path_factory.mktemp("first"))
@@ -108,10 +101,8 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def built(first: Path, tmp_path: Path) -> Iterator[Home]:
     """A home with one case in its first generation."""
-    shutil.copytree(first, tmp_path / "built")
-    home = Home(tmp_path / "built")
-    yield home
-    home.close()
+    with copied(first, tmp_path / "built") as home:
+        yield home
 
 
 def problems(checks: Sequence[Check]) -> list[tuple[str, str | None, str]]:

@@ -1,6 +1,5 @@
 """The index of a new generation: a changed copy of the last one's, or built from the vectors when that is no base."""
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +14,7 @@ from knowledge.retrieval.embedder import embed_one
 from knowledge.retrieval.index_files import check_sums
 from knowledge.retrieval.vectors import VectorMatrix
 from tests.builders import a_case
-from tests.homes import Home
+from tests.homes import Home, copied
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +29,8 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def home(first: Path, tmp_path: Path) -> Iterator[Home]:
-    shutil.copytree(first, tmp_path / "home")
-    home = Home(tmp_path / "home")
-    yield home
-    home.close()
+    with copied(first, tmp_path / "home") as home:
+        yield home
 
 
 def served(home: Home) -> Generation:

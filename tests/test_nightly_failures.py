@@ -16,7 +16,7 @@ from knowledge.retrieval.embedder import Embedded, Embedder
 from pipelines.nightly import refresh
 from tests.builders import utc
 from tests.fakes import HashingEmbedder
-from tests.homes import NOW, Home
+from tests.homes import NOW, Home, copied
 from tests.nights import CASES, EVENTS, night, some_case, subject
 
 
@@ -36,8 +36,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(prepared: Path, tmp_path: Path) -> Iterator[Home]:
     """A copy of the prepared home."""
-    shutil.copytree(prepared, tmp_path / "home")
-    with closing(Home(tmp_path / "home")) as found:
+    with copied(prepared, tmp_path / "home") as found:
         yield found
 
 

@@ -24,7 +24,7 @@ from knowledge.questions.plan import (
     Understood,
 )
 from knowledge.questions.thread import ThreadState, from_json, state_after, to_json
-from tests.test_follow_ups import COMPARISONS, CUTS, FILTERS, FORMS, PERIODS, SEARCHES
+from tests.follow_ups import COMPARISONS, CUTS, FILTERS, FORMS, PERIODS, SEARCHES
 from tests.test_questions_properties import texts
 from tests.test_questions_values import SUNDAY
 from tests.test_questions_values import VALUES as VALUES_OF

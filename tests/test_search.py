@@ -22,15 +22,10 @@ from knowledge.retrieval.vectors import VectorMatrix
 from tests.builders import OPENED, a_case, an_event
 from tests.fakes import HashingEmbedder
 from tests.homes import Home
-from tests.world import CASES, World, small_world
+from tests.world import CASES, World
 
 FLOOR = 0.1
 TEXT = "customer was charged twice for one order"
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return small_world(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -290,15 +285,13 @@ def test_an_index_that_was_damaged_is_damage_that_says_what_to_do(few: Home, tmp
         assert served.search.by_case("L-1", Wanted(k=1, where={"product": ["(none)"]}))
 
 
-def test_a_graph_with_torn_bytes_is_damage_and_does_not_end_the_process(tmp_path: Path) -> None:
-    home = Home(tmp_path)
+def test_a_graph_with_torn_bytes_is_damage_and_does_not_end_the_process(home: Home) -> None:
     home.save(*(a_case(f"C-{at}", subject=f"subject number {at}") for at in range(1_100)))
     home.refresh()
-    (graph,) = tmp_path.glob("generations/0*/chroma/*/data_level0.bin")
+    (graph,) = home.folder.glob("generations/0*/chroma/*/data_level0.bin")
     graph.write_bytes(os.urandom(graph.stat().st_size))
 
     with home.knowledge() as knowledge, knowledge.current() as served:
         with pytest.raises(DamagedGeneration, match=r"data_level0\.bin is gone or changed"):
             served.search.by_text("subject number 7", Wanted())
         assert served.search.by_text("subject number 7", Wanted(k=1, where={"product": ["(none)"]}))
-    home.close()

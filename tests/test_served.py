@@ -1,6 +1,5 @@
 """The served generation: opened once, shared, changed over when another is published, let go of at the end."""
 
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +10,7 @@ from knowledge.errors import DamagedGeneration, NoGeneration
 from knowledge.metrics.compiling import Request
 from knowledge.retrieval.search import Wanted
 from tests.builders import a_case
-from tests.homes import Home
+from tests.homes import Home, copied
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +26,8 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(first: Path, tmp_path: Path) -> Iterator[Home]:
     """A copy of it that keeps one generation."""
-    shutil.copytree(first, tmp_path / "home")
-    home = Home(tmp_path / "home", keep=1)
-    yield home
-    home.close()
+    with copied(first, tmp_path / "home", keep=1) as home:
+        yield home
 
 
 def publish(home: Home, *case_ids: str) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,19 +15,16 @@ from knowledge.diagnostics.change import Certainty, Drivers, Verdict
 from knowledge.diagnostics.drivers import ChangeFinder
 from knowledge.diagnostics.measuring import Coverage
 from knowledge.metrics.compiling import Request
-from knowledge.metrics.engine import Engine
-from knowledge.metrics.fact_files import CASES, EVENTS, REVIEWS
 from knowledge.metrics.fact_table import write_reviews
 from knowledge.metrics.merging import merge_facts, whole_of
 from knowledge.metrics.metrics import Metrics
 from knowledge.metrics.periods import Period
 from pipelines.sample.writer import ATTRIBUTES, write_sample
-from tests.generated import a_manifest, write_facts
+from tests.generated import UTC_ZONE, a_manifest, engine_over, write_facts
 
 UNTIL = datetime(2026, 10, 14, tzinfo=UTC)
 MATURE = date(2026, 10, 1)
 HALF_A_YEAR = timedelta(weeks=26)
-UTC_ZONE = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,18 +48,16 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
     changed = write_facts(folder / "changed", histories(folder / "export"), attributes=ATTRIBUTES)
     merge_facts(changed, None, [], folder)
     write_reviews(folder, reviews(folder / "export"), UTC_ZONE)
-    views = {"cases": folder / CASES, "events": folder / EVENTS, "reviews": folder / REVIEWS}
-    engine = Engine(views, name="sample")
-    whole = whole_of(engine, UNTIL)
-    as_of = whole.as_of or UNTIL
-    metrics = Metrics(engine, a_manifest(as_of=as_of, attributes=ATTRIBUTES, maturity_hours=whole.maturity_hours))
-    plan = json.loads((folder / "export" / "planted_causes.json").read_text(encoding="utf-8"))
-    coverage = Coverage(begins=date.fromisoformat(plan["first"][:10]), ends=as_of.replace(tzinfo=None))
-    yield Sample(
-        finder=ChangeFinder(metrics, coverage, ATTRIBUTES),
-        since={cause["kind"]: date.fromisoformat(cause["since"]) for cause in plan["causes"] if cause["since"]},
-    )
-    engine.close()
+    with engine_over(folder) as engine:
+        whole = whole_of(engine, UNTIL)
+        as_of = whole.as_of or UNTIL
+        metrics = Metrics(engine, a_manifest(as_of=as_of, attributes=ATTRIBUTES, maturity_hours=whole.maturity_hours))
+        plan = json.loads((folder / "export" / "planted_causes.json").read_text(encoding="utf-8"))
+        coverage = Coverage(begins=date.fromisoformat(plan["first"][:10]), ends=as_of.replace(tzinfo=None))
+        yield Sample(
+            finder=ChangeFinder(metrics, coverage, ATTRIBUTES),
+            since={cause["kind"]: date.fromisoformat(cause["since"]) for cause in plan["causes"] if cause["since"]},
+        )
 
 
 def histories(export: Path) -> list[CaseHistory]:

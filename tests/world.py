@@ -9,10 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ from knowledge.answers.answerer import Answerer, checked, joined
 from knowledge.answers.choice import draft_of
 from knowledge.answers.kinds.drafting import Context
 from knowledge.answers.served import Knowledge
-from knowledge.questions.plan import Plan, Reading, Understood
+from knowledge.metrics.periods import Period
+from knowledge.questions.plan import Intent, Plan, Reading, Understood
 from knowledge.retrieval.embedder import Embedder, SentenceEmbedder
 from knowledge.settings import DEFAULT_MODEL, Settings
 from pipelines.sample.writer import write_sample
@@ -34,6 +35,12 @@ from tests.homes import Home
 
 NOW = datetime(2026, 10, 14, 12, tzinfo=UTC)
 """A Wednesday; the sample ends the day before."""
+TODAY = NOW.date()
+AUGUST = Period(start=date(2026, 8, 1), end=date(2026, 9, 1))
+SEPTEMBER = Period(start=date(2026, 9, 1), end=date(2026, 10, 1))
+THIS_YEAR = Period(start=date(2026, 1, 1), end=date(2026, 10, 14))
+YEAR_2019 = Period(start=date(2019, 1, 1), end=date(2020, 1, 1))
+"""A year without data."""
 CASES, REAL_CASES = 300, 60
 
 
@@ -93,10 +100,15 @@ def _built(base: Path, *, cases: int, real: bool) -> World:
     return World(export=folder / "export", folder=folder / "home", embedder=home.embedder)
 
 
-def answered(knowledge: Knowledge, *readings: Reading | Plan) -> Answer:
-    """What is answered at NOW to a question that was read so."""
+def a_value(metric: str = "escalations", **said: Any) -> Plan:  # noqa: ANN401
+    """Asks for one number, of September 2026 unless the test says otherwise."""
+    return Plan(**{"intent": Intent.VALUE, "metric": metric, "period": SEPTEMBER, **said})
+
+
+def answered(knowledge: Knowledge, *readings: Reading | Plan, today: date = TODAY) -> Answer:
+    """What is answered `today` to a question that was read so, held against its evidence."""
     with knowledge.current() as served:
-        context = Context("?", served, today=NOW.date(), zone=ZoneInfo("UTC"))
+        context = Context("?", served, today=today, zone=ZoneInfo("UTC"))
         understood = [Understood(plan=one) if isinstance(one, Plan) else one for one in readings]
         return joined([checked(context, draft_of(context, one), strict=True) for one in understood])
 
@@ -118,6 +130,10 @@ class Ran:
     def sentence(self) -> str:
         """The last line of standard error: what is said of a failure."""
         return self.err.strip().splitlines()[-1] if self.err.strip() else ""
+
+
+Here = Callable[..., Ran]
+"""Runs a command, given by its arguments, in this process: quicker than to start one as `groundswell` does."""
 
 
 def groundswell(home: Path, *arguments: str | Path, settings: Mapping[str, str] | None = None) -> Ran:

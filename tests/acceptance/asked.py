@@ -7,9 +7,9 @@ from typing import Any
 
 from tests.oracle import Oracle
 from tests.oracle.clock import first_day, following
+from tests.oracle.oracle import Value
 
 Days = tuple[date | None, date | None]
-Value = float | int | None
 Cell = tuple[frozenset[tuple[str, frozenset[str]]], Days]
 """What a number is about: its filter and its period."""
 

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from knowledge.metrics.compiling import Request
 from knowledge.metrics.metrics import MetricRow
 from tests.homes import Home
 from tests.left_out import leave_out
-from tests.world import CASES, NOW, REAL_CASES, Ran, World, environment, groundswell, small_real_world, small_world
+from tests.world import CASES, NOW, REAL_CASES, Ran, World, environment, groundswell, small_real_world
 
 HEAD = "case_id,opened_at,subject\n"
 GOOD = "N-1,2026-10-01T09:00:00Z,Login fails\n"
@@ -27,13 +27,8 @@ EVENTS_HEAD = "case_id,at,kind\n"
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Embedded by the fake: commands that embed are run on a `real_world`."""
-    return small_world(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
 def real_world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Commands that embed are run on this one, for `world` is embedded by the fake."""
     return small_real_world(tmp_path_factory)
 
 
@@ -53,19 +48,12 @@ class Held:
 def held(folder: Path) -> Held:
     request = Request(metric="escalations", by=("product",))
     with (
-        opened(folder) as home,
+        closing(Home(folder)) as home,
         home.store.snapshot() as snapshot,
         home.knowledge() as knowledge,
         knowledge.current() as served,
     ):
         return Held(snapshot.counts(), served.metrics.compute(request).rows)
-
-
-@contextmanager
-def opened(folder: Path) -> Iterator[Home]:
-    home = Home(folder)
-    yield home
-    home.close()
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +150,7 @@ def test_the_year_one_is_a_date_like_another_and_the_world_goes_on(home: Path, e
     ran, _ = taken(home, export, f"{HEAD}N-1,0001-01-01,Login fails\n")
 
     assert ran.status in (0, 3)
-    with opened(home) as there:
+    with closing(Home(home)) as there:
         assert there.refresh(now=NOW).cases == CASES + ran.document["cases"]
     stats = groundswell(home, "stats", "cases", "--every", "year", "--json")
     assert sum(row["value"] for row in stats.document["rows"]) == CASES + ran.document["cases"]
@@ -185,7 +173,7 @@ def test_of_two_cases_with_one_id_the_last_counts(home: Path, export: Path) -> N
     ran, _ = taken(home, export, f"{HEAD}{GOOD}N-1,2026-10-01,Password was forgotten\n")
 
     assert (ran.status, ran.document["cases"]) == (0, 2)
-    with opened(home) as there, there.store.snapshot() as snapshot:
+    with closing(Home(home)) as there, there.store.snapshot() as snapshot:
         subjects = {history.case.case_id: history.case.subject for history in snapshot.histories()}
     assert subjects["N-1"] == "Password was forgotten"
     assert len(subjects) == CASES + 1
@@ -216,7 +204,7 @@ def test_a_cell_of_a_megabyte_is_taken_embedded_and_counted_as_truncated(home: P
     ran, _ = taken(home, export, cases)
 
     assert (ran.status, ran.document["cases"]) == (0, 1)
-    with opened(home) as there:
+    with closing(Home(home)) as there:
         report = there.refresh(now=NOW)
     assert report.embedded == 1
     assert report.truncated >= 1
@@ -276,7 +264,7 @@ def test_a_damaged_generation_says_what_to_do_and_a_refresh_repairs_it(home: Pat
     damage(generation, what)
 
     assert_refused(groundswell(home, "stats", "escalations"), 1, "is damaged", "`groundswell refresh` builds a new one")
-    with opened(home) as there:
+    with closing(Home(home)) as there:
         there.refresh(now=NOW)
     assert held(home) == before
 
@@ -289,7 +277,7 @@ def test_a_damaged_index_says_what_to_do_and_a_refresh_repairs_it(home: Path, be
     assert_refused(
         groundswell(home, "similar", "C-10150"), 1, "its index cannot be used", "`groundswell refresh` builds"
     )
-    with opened(home) as there:
+    with closing(Home(home)) as there:
         there.refresh(now=NOW)
     assert held(home) == before
     assert groundswell(home, "similar", "C-10150").status == 0
@@ -348,7 +336,7 @@ def test_a_refresh_on_a_full_disk_ends_with_a_sentence_and_the_old_generation_is
         ballast.unlink()
         assert held(home) == before
         assert list((home / "generations").glob("building*")) == []
-        with opened(home) as there:
+        with closing(Home(home)) as there:
             assert there.refresh(now=NOW).cases == REAL_CASES + 1
 
 

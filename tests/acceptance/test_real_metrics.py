@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from math import isclose
 from typing import Any
 
 import pytest
@@ -13,8 +12,8 @@ from knowledge.metrics.metrics import Metrics
 from knowledge.metrics.periods import Grain, Period
 from tests.acceptance.real_logs import LOGS, RealWorld
 from tests.oracle.definitions import DEFINITIONS
+from tests.oracle.oracle import Value, same
 
-Value = float | int | None
 DIMENSIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "volvo": (("product",), ("priority",), ("team",), ("status",), ("Country",), ("ST Level", "priority")),
     "uci": (("category",), ("priority",), ("team",), ("location",), ("priority_elevation", "status"), ("u_symptom",)),
@@ -131,10 +130,3 @@ def assert_same(found: Mapping[Any, Value], expected: Mapping[Any, Value], what:
         if key not in found or key not in expected or not same(found[key], expected[key])
     }
     assert not wrong, (what, wrong)
-
-
-def same(mine: Value, theirs: Value) -> bool:
-    """Whether two numbers are one."""
-    if mine is None or theirs is None:
-        return mine is theirs
-    return mine == theirs if isinstance(theirs, int) else isclose(mine, theirs, rel_tol=1e-9, abs_tol=1e-9)

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
-from math import isclose
 from typing import Any
 
 import pytest
 
 from knowledge.answers.answerer import Answerer
 from knowledge.answers.documents import answer_document
-from tests.acceptance.asked import Asked, Cell, Declined, Value, expected_cells, found_cells
+from tests.acceptance.asked import Asked, Cell, Declined, expected_cells, found_cells
 from tests.acceptance.questions_helpdesk import HELPDESK
 from tests.acceptance.questions_uci import UCI
 from tests.acceptance.questions_volvo import VOLVO
 from tests.acceptance.real_logs import RealWorld
+from tests.oracle.oracle import Value, same
 from tests.world import groundswell
 
 QUESTIONS: Mapping[str, Sequence[Asked | Declined]] = {"volvo": VOLVO, "uci": UCI, "helpdesk": HELPDESK}
@@ -121,10 +121,3 @@ def assert_complete(
     else:
         missing = set(expected) - {about for about, _ in found}
         assert not {about for about in missing if about[1][0] is None or about[1][0] <= last_day}
-
-
-def same(mine: Value, theirs: Value) -> bool:
-    """Whether two numbers are one: a count exactly, anything else to a billionth."""
-    if mine is None or theirs is None:
-        return mine is theirs
-    return mine == theirs if isinstance(theirs, int) else isclose(mine, theirs, rel_tol=1e-9, abs_tol=1e-9)

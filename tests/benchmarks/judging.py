@@ -60,7 +60,7 @@ def _judged(document: Document, expected: Expected, oracle: Computed, today: dat
     if not answered:
         return Verdict(status=True, plan=True, numbers=True, misleading=False)
     misread = "; ".join(_misread(document["understood"] or {}, expected, oracle, today))
-    wrong = "; ".join(_wrong_numbers(document, expected, oracle, today)) if not misread else "not understood"
+    wrong = "; ".join(_wrong_numbers(document, expected, oracle)) if not misread else "not understood"
     return Verdict(
         status=True,
         plan=not misread,
@@ -95,7 +95,7 @@ def _misread(understood: Document, expected: Expected, oracle: Computed, today: 
         "threshold_hours": understood.get("threshold_hours"),
     }
     for name, value in seen.items():
-        due = getattr(expected, name) or (default if name == "statistic" else getattr(expected, name))
+        due = expected.statistic or default if name == "statistic" else getattr(expected, name)
         if value != due:
             yield f"{name} {value}, not {due}"
     yield from _misread_order(understood, expected)
@@ -130,7 +130,7 @@ def _past(days: Days, today: date) -> Days:
     return start, min(end, today + timedelta(days=1)) if end else None
 
 
-def _wrong_numbers(document: Document, expected: Expected, oracle: Computed, today: date) -> Iterator[str]:
+def _wrong_numbers(document: Document, expected: Expected, oracle: Computed) -> Iterator[str]:
     """Each number that the oracle does not find again, and what is missing."""
     understood = document["understood"]
     for number in document["numbers"]:

@@ -177,7 +177,7 @@ class Sqlite:
             return self._stock(asked, shape, as_of)
         key, condition = _key_in_micros(asked.dated, shape)
         if asked.kind == "median":
-            return self._median(asked, key, condition)
+            return _dated(self._median(asked, key, condition), shape)
         found = {
             "count": "count(*)",
             "share": f"count(*), coalesce(sum({asked.part}), 0)",
@@ -188,7 +188,7 @@ class Sqlite:
         return _dated(rows.fetchall(), shape)
 
     def _median(self, asked: Asked, key: str, condition: str) -> Rows:
-        rows = self._connection.execute(
+        return self._connection.execute(
             f"WITH ranked AS (SELECT {key} AS key, {asked.amount} AS x, row_number() OVER (PARTITION BY {key}"
             f" ORDER BY {asked.amount}) AS k, count(*) OVER (PARTITION BY {key}) AS n FROM {asked.table}"
             f" WHERE {condition} AND {asked.amount} IS NOT NULL)"
@@ -196,7 +196,6 @@ class Sqlite:
             " max(CASE WHEN k = round(n / 2.0 - 0.979982 * root(n)) THEN x END),"
             " max(CASE WHEN k = 1 + round(n / 2.0 + 0.979982 * root(n)) THEN x END) FROM ranked GROUP BY 1"
         ).fetchall()
-        return _dated(rows, "weekly" if key.startswith("(") else "")
 
     def _stock(self, asked: Asked, shape: str, as_of: datetime) -> Rows:
         lag = int(asked.aged / timedelta(microseconds=1))

@@ -13,7 +13,6 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
@@ -24,8 +23,6 @@ from time import perf_counter
 from typing import Any
 
 from knowledge.metrics.compiling import Request
-from knowledge.metrics.engine import Engine
-from knowledge.metrics.fact_files import CASES, EVENTS, REVIEWS
 from knowledge.metrics.intervals import mean_interval, share, wilson
 from knowledge.metrics.merging import whole_of
 from knowledge.metrics.metrics import MetricRow, Metrics
@@ -45,7 +42,7 @@ from tests.benchmarks.metric_peers import (
     Sqlite,
     frames_of,
 )
-from tests.generated import a_manifest
+from tests.generated import a_manifest, engine_over
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 TARGET_MS, TARGET_RATIO = 60, 1.5
@@ -92,14 +89,13 @@ def main(arguments: Sequence[str]) -> None:
 def measured(folder: Path, cases: int, seed: int, rounds: tuple[int, int]) -> Figures:
     """Milliseconds of every question, by who answered it. Raises ValueError when two do not agree."""
     write_fact_files(folder, cases, seed)
-    files = {"cases": folder / CASES, "events": folder / EVENTS, "reviews": folder / REVIEWS}
     frames = frames_of(folder)
     peers = {
         "handwritten": Handwritten(folder),
         "pandas": Pandas(frames),
         "sqlite": Sqlite(frames, folder / "peer.sqlite3"),
     }
-    with closing(Engine(files, name="benchmark")) as engine:
+    with engine_over(folder) as engine:
         whole = whole_of(engine, NOW)
         assert whole.as_of is not None
         metrics = Metrics(engine, a_manifest(as_of=whole.as_of, maturity_hours=whole.maturity_hours))

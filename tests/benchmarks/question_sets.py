@@ -11,7 +11,7 @@ intent with what must have been understood: `value escalations 2026-10-01..2026-
 import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,7 +19,6 @@ SETS = Path(__file__).parent / "question_set"
 _HEADING = re.compile(r"#\s*world:\s*(?P<world>\w+),\s*today:\s*(?P<today>\S+)")
 _PERIOD = re.compile(r"(?P<start>\d{4}-\d\d-\d\d)?\.\.(?P<end>\d{4}-\d\d-\d\d)?|(?P<days>\d+)d")
 _STATUSES = frozenset({"clarify", "refused", "no_data"})
-_SHAPES = frozenset({"by", "every", "top", "bottom", "stat", "vs", "case", "threshold"})
 _BOUNDS = frozenset({"above", "at_least", "below", "at_most"})
 
 Days = tuple[date | None, date | None]
@@ -97,38 +96,40 @@ def _expected(text: str, today: date) -> Expected:
     first, *rest = shlex.split(text)
     if first in _STATUSES:
         return Expected(status=first)
-    values: dict[str, object] = {"intent": first}
-    where: dict[str, frozenset[str]] = {}
+    expected = Expected(intent=first)
     for token in rest:
         name, equals, value = token.partition("=")
-        if not equals:
-            key = "periods" if _PERIOD.match(token) else "metric"
-            values[key] = _periods(token, today) if key == "periods" else token
-        elif name in _SHAPES | _BOUNDS:
-            values |= _shape(name, value, today)
+        if equals:
+            expected = _shaped(expected, name, value, today)
+        elif _PERIOD.match(token):
+            expected = replace(expected, periods=_periods(token, today))
         else:
-            where[name] = frozenset(value.split(","))
-    return Expected(where=where, **values)  # type: ignore[arg-type]
+            expected = replace(expected, metric=token)
+    return expected
 
 
-def _shape(name: str, value: str, today: date) -> Mapping[str, object]:
+def _shaped(expected: Expected, name: str, value: str, today: date) -> Expected:
+    """With what `name=value` says: a shape of the answer, else a filter."""
     if name in _BOUNDS:
-        return {"bound": (name, float(value))}
+        return replace(expected, bound=(name, float(value)))
     match name:
         case "by":
-            return {"by": frozenset(value.split(","))}
+            return replace(expected, by=frozenset(value.split(",")))
+        case "every":
+            return replace(expected, every=value)
         case "top" | "bottom":
-            return {"order": "desc" if name == "top" else "asc", "limit": 0 if value == "any" else int(value)}
+            limit = 0 if value == "any" else int(value)
+            return replace(expected, order="desc" if name == "top" else "asc", limit=limit)
         case "vs":
-            return {"compared": () if value == "any" else _periods(value, today)}
+            return replace(expected, compared=() if value == "any" else _periods(value, today))
         case "threshold":
-            return {"threshold_hours": float(value)}
+            return replace(expected, threshold_hours=float(value))
         case "case":
-            return {"case_id": value}
+            return replace(expected, case_id=value)
         case "stat":
-            return {"statistic": value}
-        case _:
-            return {name: value}
+            return replace(expected, statistic=value)
+        case dimension:
+            return replace(expected, where={**expected.where, dimension: frozenset(value.split(","))})
 
 
 def _periods(text: str, today: date) -> tuple[Days, ...]:
@@ -141,4 +142,5 @@ def _period(text: str, today: date) -> Days:
         raise ValueError(f"{text!r} is no period")
     if found["days"]:
         return today - timedelta(days=int(found["days"])), today
-    return tuple(date.fromisoformat(day) if day else None for day in (found["start"], found["end"]))  # type: ignore[return-value]
+    start, end = (date.fromisoformat(day) if day else None for day in (found["start"], found["end"]))
+    return start, end

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from math import isclose
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -187,3 +188,10 @@ class Oracle:
         if definition.reviews and dimension not in REVIEW_DIMENSIONS:
             raise ValueError(f"a review has no {dimension}")
         return [found or NONE for found in rows[self._frames.dimensions[dimension]]]
+
+
+def same(mine: Value, theirs: Value) -> bool:
+    """Whether two numbers are one: a count exactly, anything else to a billionth."""
+    if mine is None or theirs is None:
+        return mine is theirs
+    return mine == theirs if isinstance(theirs, int) else isclose(mine, theirs, rel_tol=1e-9, abs_tol=1e-9)
