@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from knowledge.metrics.catalogue import METRICS
+from knowledge.questions.following.background import Asked, asked_in
 from knowledge.questions.following.compound import MOST_PARTS, Part, borrowed, parts_of
 from knowledge.questions.following.follow_up_words import REPLY_NONE, Wish
 from knowledge.questions.following.follow_ups import EXAMPLES, FollowUps
@@ -17,6 +18,9 @@ from knowledge.questions.rules.rule_reader import RuleReader
 from knowledge.questions.rules.similar import LONG_TEXT, search_in
 from knowledge.questions.thread import ThreadState
 from knowledge.questions.wording import Wording
+
+MOST_AROUND = 600
+"""Characters; what is longer is a text to search by, and no question with something around it."""
 
 _NUMBERS = frozenset({Intent.VALUE, Intent.TREND, Intent.BREAKDOWN, Intent.COMPARE, Intent.WHY})
 _READ_LIKE_OTHERS = frozenset({Wish.RATIO, Wish.COUNT, Wish.SIMILAR})
@@ -56,8 +60,21 @@ class Reader:
         replied = self._replied(asked, known, today)
         if replied:
             return replied
+        told = self._asked_in(asked, today)
+        notes = [f"“{sentence}” is taken as background" for sentence in told.background]
+        first, *others = self._questions(told.text, known, today)
+        return (_with_notes(first, notes), *others)
+
+    def _asked_in(self, message: str, today: date) -> Asked:
+        if len(message) > MOST_AROUND or search_in(message) is not None:
+            return Asked(text=message)
+        return asked_in(message, lambda text: self._rules.link(text, today))
+
+    def _questions(self, asked: str, known: ThreadState, today: date) -> tuple[Reading, ...]:
+        """What each question of `asked` means."""
         parts = self._parts(asked, today)
         if len(parts) == 1:
+            asked = parts[0].text
             return self._with_model(asked, self._read_by_rules(asked, known.plans, today), known, today)
         if len(parts) > MOST_PARTS:
             return (self._too_many(parts, today),)
@@ -82,8 +99,10 @@ class Reader:
         whole = (Part(text=asked, goes_on=False),)
         if len(asked) > LONG_TEXT or search_in(asked) is not None:
             return whole
-        parts = parts_of(self._rules.link(asked, today))
-        return parts if len(parts) > 1 else whole
+        links = self._rules.link(asked, today)
+        parts = parts_of(links)
+        as_written = len(parts) == 1 and parts[0].text == links.text(0, len(links.tokens))
+        return whole if as_written else parts
 
     def _chained(self, parts: Sequence[Part], known: ThreadState, today: date) -> tuple[Reading, ...]:
         """Each part read after the one before it, of which it takes over what it leaves open."""
@@ -102,7 +121,7 @@ class Reader:
             last = readings[-1]
             plans = (last.plan,) if isinstance(last, Understood) and last.plan.intent in _NUMBERS else plans
         return (
-            _with_note(readings[0], f"“{tail}” is taken to belong to each part") if tail else readings[0],
+            _with_notes(readings[0], [f"“{tail}” is taken to belong to each part"] if tail else ()),
             *readings[1:],
         )
 
@@ -191,8 +210,8 @@ def _without_subject(asked: str, fragment: Fragment, alone: Reading, *, understo
     return unclear if isinstance(alone, Unclear) and alone.partly is None and fragment.leads else alone
 
 
-def _with_note(reading: Reading, note: str) -> Reading:
-    return replace(reading, assumed=(*reading.assumed, note)) if isinstance(reading, Understood) else reading
+def _with_notes(reading: Reading, notes: Sequence[str]) -> Reading:
+    return replace(reading, assumed=(*reading.assumed, *notes)) if isinstance(reading, Understood) else reading
 
 
 def _with_the_rest(reading: Reading, rest: Sequence[Part]) -> Reading:
