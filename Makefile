@@ -7,7 +7,7 @@ DEMO_CASES ?= 2000
 # Each of these may be a gigabyte, so they are installed once and again only when their list changes.
 INPUTS := pyproject.toml constraints.txt
 
-.PHONY: demo test test-slow check format install bench clean
+.PHONY: demo test test-slow explore check format install bench clean
 
 demo: .venv/installed
 	@rm -rf $(HOME_OF_DEMO)
@@ -28,6 +28,10 @@ test: install
 
 test-slow: install
 	$(BIN)/pytest -m slow
+
+# The property tests on examples that nobody has seen: each run takes others.
+explore: install
+	HYPOTHESIS_PROFILE=default $(BIN)/pytest -m hypothesis
 
 check: install
 	$(BIN)/ruff format --check .

@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from knowledge.answers.answerer import Answerer
 from knowledge.answers.served import Knowledge
@@ -14,6 +15,9 @@ from tests.homes import Home
 from tests.left_out import leave_out, left_out_lines
 from tests.postgres import PostgresFailed, PostgresServer, postgres_programs, private_postgres
 from tests.world import NOW, World, small_world
+
+# The same examples at each run, so that a change is judged by what it changed; `make explore` looks at others.
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 _REPOSITORY = Path(__file__).parent.parent
 
