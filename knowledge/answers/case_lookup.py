@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from knowledge.cases.case import EventKind
 from knowledge.generations.manifest import Manifest
 from knowledge.metrics.catalogue import Measure, Metric
-from knowledge.metrics.compiling import Request, counted_condition, where_condition
+from knowledge.metrics.compiling import Request, cases_behind
 from knowledge.metrics.engine import Engine, quoted_name
 from knowledge.metrics.moments import Ending
-from knowledge.metrics.statements import THRESHOLD
-from knowledge.retrieval.similar_case import SimilarCase
+from knowledge.retrieval.similar_case import SimilarCase, address_of
 
 _LISTED = ("case_id", "subject", "escalated_at IS NOT NULL", "outcome", "resolution", "url")
 _TOLD = (
@@ -71,7 +70,10 @@ class CaseLookup:
 
         Of durations the longest come first, of what is open the oldest, of all else the latest.
         """
-        condition, params = self._condition(metric, request)
+        manifest = self._manifest
+        ending = Ending(zone=ZoneInfo(manifest.timezone), as_of=manifest.as_of, aged_hours=metric.threshold_hours)
+        moment = ending.moment(request.period.end)
+        condition, params = cases_behind(metric, request, manifest.attributes, moment)
         at, hours = quoted_name(metric.dated_by), metric.unit == "hours"
         order = f"{quoted_name(metric.amount or '')} DESC" if hours else f"{at} DESC"
         order = f"{at} ASC" if metric.measure is Measure.STOCK else order
@@ -95,34 +97,8 @@ class CaseLookup:
         events = [ToldEvent(**dict(zip(("at", *_EVENT[1:]), row[1:], strict=True))) for row in rows]
         return ToldCase(case_id=case_id, values=dict(zip(_TOLD, found[0], strict=True)), events=events)
 
-    def _condition(self, metric: Metric, request: Request) -> tuple[str, Sequence[object]]:
-        """What a case fulfils to be counted (and in the numerator), with the parameters of its question marks."""
-        at = quoted_name(metric.dated_by)
-        where, values = where_condition(request.where, self._manifest.attributes, at)
-        conditions, params = [counted_condition(metric), where], list[object](values)
-        for condition, value in self._bounds(metric, request, at):
-            conditions.append(condition)
-            params.append(value)
-        if metric.part:
-            conditions.append(metric.part.replace(THRESHOLD, "CAST(? AS DOUBLE)"))
-            params += [metric.threshold_hours] if THRESHOLD in metric.part else []
-        return " AND ".join(f"({condition})" for condition in conditions), params
-
-    def _bounds(self, metric: Metric, request: Request, at: str) -> Sequence[tuple[str, date | str]]:
-        start, end = request.period.start, request.period.end
-        if metric.measure is not Measure.STOCK:
-            bounds = ((f"{at} >= CAST(? AS DATE)", start), (f"{at} < CAST(? AS DATE)", end))
-            return [(condition, value) for condition, value in bounds if value is not None]
-        zone, as_of = ZoneInfo(self._manifest.timezone), self._manifest.as_of
-        moment = Ending(zone=zone, as_of=as_of, aged_hours=metric.threshold_hours).moment(end)
-        return [
-            ("opened_at < CAST(? AS TIMESTAMPTZ)", moment.opened_before.isoformat()),
-            ("resolved_at IS NULL OR resolved_at >= CAST(? AS TIMESTAMPTZ)", moment.resolved_before.isoformat()),
-        ]
-
     def _listed(self, row: Sequence[Any], why: str) -> SimilarCase:
         case_id, subject, escalated, outcome, resolution, url = row
-        made = self._url_template.replace("{case_id}", case_id) if self._url_template else None
         return SimilarCase(
             case_id=case_id,
             score=None,
@@ -131,5 +107,5 @@ class CaseLookup:
             outcome=outcome,
             resolution=resolution,
             why=why,
-            url=url or made,
+            url=url or address_of(case_id, self._url_template),
         )

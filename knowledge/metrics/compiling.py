@@ -12,8 +12,8 @@ from knowledge.metrics.moments import Moment
 from knowledge.metrics.periods import ALWAYS, Grain, Period
 from knowledge.metrics.quantiles import sorted_query, stepped_query
 from knowledge.metrics.statements import Query as Query
-from knowledge.metrics.statements import Selection, count_query, mean_query, share_query
-from knowledge.metrics.stocks import stock_query, stock_series_query
+from knowledge.metrics.statements import Selection, count_query, fulfilling, mean_query, share_query
+from knowledge.metrics.stocks import open_at, stock_query, stock_series_query
 
 Where = Mapping[str, Sequence[str]]
 """Dimension -> values let through: several values of one are or, several dimensions are and."""
@@ -73,6 +73,21 @@ def compile_request(
             if share is None:
                 return mean_query(selection, column)
             return (sorted_query if amounts <= _FEW else stepped_query)(selection, column, share)
+
+
+def cases_behind(
+    metric: Metric, request: Request, attributes: Sequence[str], moment: Moment
+) -> tuple[str, tuple[str | date | float, ...]]:
+    """The SQL condition of the cases that a number counts, of a share those in its numerator, with its parameters.
+
+    What is open is counted at `moment`. Raises UnusableInput as `compile_request` does.
+    """
+    selection = _selection(metric, request, attributes)
+    if metric.measure is Measure.STOCK:
+        selection = open_at(selection, moment)
+    if metric.part:
+        selection = fulfilling(selection, metric.part, metric.threshold_hours)
+    return selection.condition, selection.params
 
 
 def where_condition(where: Where, attributes: Sequence[str], at: str) -> tuple[str, Sequence[str]]:

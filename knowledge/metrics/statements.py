@@ -1,7 +1,7 @@
 """The SQL of counts, shares and means, with all that an interval needs in the same statement."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 THRESHOLD = "{threshold}"
@@ -71,6 +71,12 @@ class Selection:
         return Query(sql=sql, params=(*params, *self.params))
 
 
+def fulfilling(selection: Selection, part: str, threshold_hours: float | None) -> Selection:
+    """Those of `selection` that fulfil `part`, too."""
+    condition, params = _threshold_bound(part, threshold_hours)
+    return replace(selection, condition=f"{selection.condition} AND ({condition})", params=(*selection.params, *params))
+
+
 def count_query(selection: Selection) -> Query:
     """Rows of the groups and `n`."""
     return selection.aggregated({"n": "count(*)"})
@@ -78,8 +84,7 @@ def count_query(selection: Selection) -> Query:
 
 def share_query(selection: Selection, part: str, threshold_hours: float | None) -> Query:
     """Rows of the groups, `n` and `numerator`: how many of the n fulfil `part`."""
-    condition = part.replace(THRESHOLD, "CAST(? AS DOUBLE)")
-    params = (threshold_hours,) if threshold_hours is not None else ()
+    condition, params = _threshold_bound(part, threshold_hours)
     return selection.aggregated({"n": "count(*)", "numerator": f"count(*) FILTER (WHERE {condition})"}, params)
 
 
@@ -90,3 +95,9 @@ def mean_query(selection: Selection, amount: str) -> Query:
     """
     deviation = f"round(stddev_samp({amount}), 9)"
     return selection.aggregated({"n": "count(*)", "value": f"round(favg({amount}), 9)", "deviation": deviation})
+
+
+def _threshold_bound(part: str, threshold_hours: float | None) -> tuple[str, tuple[float, ...]]:
+    """`part` with a question mark for its hours, and what stands for it."""
+    hours = (threshold_hours,) if THRESHOLD in part and threshold_hours is not None else ()
+    return part.replace(THRESHOLD, "CAST(? AS DOUBLE)"), hours

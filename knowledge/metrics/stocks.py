@@ -13,11 +13,14 @@ _MICROSECOND = timedelta(microseconds=1)
 
 def stock_query(selection: Selection, moment: Moment) -> Query:
     """Rows of the groups and `n`, the cases open at `moment`."""
+    return open_at(selection, moment).aggregated({"n": "count(*)"})
+
+
+def open_at(selection: Selection, moment: Moment) -> Selection:
+    """Those of `selection` that are open at `moment`."""
     is_open = "opened_at < CAST(? AS TIMESTAMPTZ) AND (resolved_at IS NULL OR resolved_at >= CAST(? AS TIMESTAMPTZ))"
     bounds = (moment.opened_before.isoformat(), moment.resolved_before.isoformat())
-    return replace(
-        selection, condition=f"{is_open} AND {selection.condition}", params=(*bounds, *selection.params)
-    ).aggregated({"n": "count(*)"})
+    return replace(selection, condition=f"{is_open} AND {selection.condition}", params=(*bounds, *selection.params))
 
 
 def stock_series_query(selection: Selection, moments: Sequence[Moment]) -> Query:

@@ -19,7 +19,7 @@ from knowledge.retrieval.case_index import INDEX, CaseIndex
 from knowledge.retrieval.embedder import Embedder, embed_one
 from knowledge.retrieval.index_files import SUMS, check_sums
 from knowledge.retrieval.reasons import why_close
-from knowledge.retrieval.similar_case import SimilarCase
+from knowledge.retrieval.similar_case import SimilarCase, address_of
 from knowledge.retrieval.vectors import VectorMatrix
 
 _FOLDED_FROM = 0.995
@@ -175,11 +175,8 @@ class CaseSearch:
             resolution=case["resolution"],
             why=why_close(asked.text, case, asked.shared),
             same_as=tuple(known[row]["case_id"] for row in group.folded),
-            url=case["url"] or self._url_of(case["case_id"]),
+            url=case["url"] or address_of(case["case_id"], self._url_template),
         )
-
-    def _url_of(self, case_id: str) -> str | None:
-        return self._url_template.replace("{case_id}", case_id) if self._url_template else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

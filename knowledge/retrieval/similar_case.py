@@ -21,3 +21,8 @@ class SimilarCase:
     why: str
     same_as: Sequence[str] = ()
     url: str | None = None
+
+
+def address_of(case_id: str, template: str) -> str | None:
+    """Where a case is looked at in the support system: `template` with its id; None for an empty template."""
+    return template.replace("{case_id}", case_id) if template else None
