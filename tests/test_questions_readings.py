@@ -274,7 +274,7 @@ DOUBTS = [
     ("how many in EMEA last week", ("cases opened for region EMEA last week", "escalations for region EMEA last week",
                                     "escalation ratio for region EMEA last week")),
     ("by product", ("cases opened by product", "escalations by product", "escalation ratio by product")),
-    ("how often do cases escalate", ("escalations", "escalation ratio")),
+    ("how often did escalations happen", ("escalations", "escalation ratio")),
     ("share of escalations by product", ("escalation ratio by product", "escalations by product")),
     ("cases and escalations by team", ("cases opened by team", "escalations by team", "escalation ratio by team")),
     ("how many of the cases opened last month escalated", ("cases opened last month", "escalations last month",

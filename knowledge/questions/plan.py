@@ -123,10 +123,12 @@ class OutOfScope:
     """The question is refused; `sentence` says why and what can be asked.
 
     `firm` False: refused because nothing was understood, so that a chat model may understand more.
+    `instead`: what the question asks for beside what it is refused for, which a follow-up may go on from.
     """
 
     sentence: str
     firm: bool = True
+    instead: Plan | None = field(default=None, compare=False)
 
 
 Reading = Understood | Unclear | OutOfScope

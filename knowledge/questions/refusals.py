@@ -6,6 +6,7 @@ from knowledge.metrics.catalogue import Metric
 from knowledge.questions.linking.linker import Links
 from knowledge.questions.linking.marks import DimensionWord, Mark, MetricCue, Refusal, Refused, ValueLink, Wants
 from knowledge.questions.linking.metric_words import Cue
+from knowledge.questions.linking.tokens import words_of
 from knowledge.questions.plan import Intent, OutOfScope
 
 _EXAMPLES = "“escalation ratio by product last month” or “similar cases: customer was charged twice”"
@@ -15,6 +16,12 @@ _BY_CUSTOMERS = frozenset({"csat", "complaints", "repeat_contact_ratio", "escala
 _BY_AGENTS = frozenset({"resolutions", "quality_score", "handoffs_per_case", Cue.RESOLVE, Cue.HANDLED})
 _AT_CUSTOMERS = frozenset({"to", "do", "did", "make", "made", "have", "let", "keep"})
 _WITH = frozenset({"to", "with", "the", "our"})
+_LIKE_CUSTOMERS = frozenset(
+    words_of("""
+    escalate escalates escalated complain complained ask asked ask want wanted call called chase chased contact come
+    came write wrote raise open opened send sent wait waited rate rated demand demanded insist leave
+    """)
+)
 _STATES = frozenset({"was", "were", "is", "are", "had", "have", "has", "got", "get", "did", "escalated", "reopened"})
 
 OUTSIDE = f"I answer questions about the cases only; ask for example {_EXAMPLES}."
@@ -94,6 +101,9 @@ def _are_customers(links: Links, mark: Mark) -> bool:
     if links.tokens[mark.first].word != "people" or before in _RANKED:
         return False
     names = {one.means.name for one in links.marks if isinstance(one.means, MetricCue)}
+    behind = links.tokens[mark.last].word if mark.last < len(links.tokens) else ""
+    if behind in _LIKE_CUSTOMERS and not names & _BY_AGENTS:
+        return True
     return bool(names & _BY_CUSTOMERS) or (before in _AT_CUSTOMERS and not names & _BY_AGENTS)
 
 

@@ -9,7 +9,11 @@ from knowledge.questions.plan import Intent
 Words = Sequence[str]
 
 _APART = frozenset({"difference", "differences", "compare", "compared", "comparison", "comparing", "differ", "differs"})
-_CHANGES = frozenset(words_of("change changes growth increase decrease drop rise fall decline jump reduction"))
+_CHANGES = frozenset(
+    words_of(
+        "change changes growth increase decrease drop rise fall decline jump reduction movement swing uptick dip slump"
+    )
+)
 _CHANGED = _CHANGES | frozenset(
     words_of("changed grow grew grown increased decreased dropped risen rose fallen fell declined jumped shrink shrank")
 )

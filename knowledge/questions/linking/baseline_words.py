@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.metrics.periods import Grain
+from knowledge.metrics.periods import Grain, Period
 from knowledge.questions.linking.calendar_words import GRAINS, MONTHS, WEEKDAY_NUMBERS
 from knowledge.questions.linking.dates.numbers import number_of
 from knowledge.questions.linking.dates.spans import behind
@@ -12,10 +12,15 @@ from knowledge.questions.linking.tokens import words_of
 
 
 class Baseline(StrEnum):
-    """Which period another one is held against: the one right before, or the same one of the year before."""
+    """Which period another one is held against: the one right before, or the same one of the year before.
+
+    SAME_PART: the same days of a month, quarter or year that was named. AFTER: the one right after.
+    """
 
     BEFORE = "before"
     YEAR_BEFORE = "year_before"
+    SAME_PART = "same_part"
+    AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +28,14 @@ class Against:
     """A period is held against another one.
 
     `unit`: the unit that was said ("the month before", "week over week"), None when none was ("the previous period").
-    `count`: how many of them ("the 3 months before"); None when no number was said.
+    `count`: how many of them ("the 3 months before"); None when no number was said. `within`: of SAME_PART, the period
+    that was named ("the same days in October").
     """
 
     how: Baseline
     unit: Grain | None = None
     count: int | None = None
+    within: Period | None = None
 
 
 Phrase = tuple[str, ...]
@@ -103,9 +110,23 @@ def _connected() -> Iterator[tuple[str, Against]]:
         yield from ((f"{one} {unit.value} ago", Against(Baseline.BEFORE, unit)) for one in ("a", "one"))
 
 
+def _after() -> Iterator[tuple[str, Against]]:
+    """Phrases for the period behind another one; a year later is the same period of the next year."""
+    for unit in (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR):
+        for said in (f"{unit} after", f"{unit} after that", f"following {unit}", f"{unit} that followed"):
+            yield from ((f"{the}{said}", Against(Baseline.AFTER, unit)) for the in ("the ", ""))
+        for later in ("later", "after", "after that"):
+            yield from ((f"{one} {unit} {later}", Against(Baseline.AFTER, unit, 1)) for one in ("a", "one"))
+    for said in ("the one after", "the period after", "the following one", "the following period", "after that"):
+        yield said, Against(Baseline.AFTER)
+
+
 STANDING: Mapping[Phrase, Against] = {words_of(text): against for text, against in _always()}
 CONNECTED: Mapping[Phrase, Against] = {words_of(text): against for text, against in _connected()}
-LONGEST = max(map(len, (*STANDING, *CONNECTED)))
+FOLLOWING: Mapping[Phrase, Against] = {words_of(text): against for text, against in _after()}
+"""Behind a connective or alone: within a question, "reopened the week after" is about something else."""
+LONGEST = max(map(len, (*STANDING, *CONNECTED, *FOLLOWING)))
+_BEFORE_ALL = (("and",), ("in",), ("for",), ("and", "in"), ("and", "for"), ())
 _ALSO_A_CRY = "wow"
 
 
@@ -118,13 +139,15 @@ def baseline_marks(words: Sequence[str]) -> Iterator[tuple[int, int, Against]]:
         start = behind(words, first, CONNECTIVES)
         found = _found(words, start, connected=True) if start is not None else None
         found = found or _found(words, first, connected=False)
+        if found is None and tuple(words[:first]) in _BEFORE_ALL and tuple(words[first:]) in FOLLOWING:
+            found = len(words), FOLLOWING[tuple(words[first:])]
         if found is not None and not (first == 0 and words[0] == _ALSO_A_CRY and len(words) > 1):
             yield first, *found
 
 
 def _found(words: Sequence[str], first: int, *, connected: bool) -> tuple[int, Against] | None:
     """Where the words that begin at `first` end, and what they mean."""
-    tables = (STANDING, CONNECTED) if connected else (STANDING,)
+    tables = (STANDING, CONNECTED, FOLLOWING) if connected else (STANDING,)
     for last in range(min(first + LONGEST, len(words)), first, -1):
         for table in tables:
             against = table.get(tuple(words[first:last]))
@@ -134,8 +157,8 @@ def _found(words: Sequence[str], first: int, *, connected: bool) -> tuple[int, A
 
 
 def _tells_a_date(words: Sequence[str], last: int) -> bool:
-    """Whether words go on like "the week before last" and "the week before 5 October"."""
-    if words[last - 1] != "before" or last == len(words):
+    """Whether words go on like "the week before last" and "the week after 5 October"."""
+    if words[last - 1] not in ("before", "after") or last == len(words):
         return False
     word = words[last]
     return word in BEFORE_WHAT or word in MONTHS or word in WEEKDAY_NUMBERS or word[0].isdigit()

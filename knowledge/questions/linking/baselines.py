@@ -29,6 +29,10 @@ class Comparison:
     assumed: tuple[str, ...] = ()
 
 
+class NoSamePartError(ValueError):
+    """The period lies in no one month, quarter or year whose days another one has too."""
+
+
 def usual_period(against: Against, today: date) -> Period | None:
     """The period that is held against another one when none was named: the last complete unit, the year to date.
 
@@ -45,9 +49,38 @@ def usual_period(against: Against, today: date) -> Period | None:
 def compared(period: Period, against: Against, today: date) -> Comparison:
     """`period` and what it is held against. Raises ValueError for a period with an open end."""
     _, end = _ends(period)
+    if against.within is not None:
+        return _same_part(period, against.within, today)
+    if against.how is Baseline.AFTER:
+        return fair(period, following(period, against, today), today)
     whole = period if end <= today else _whole(period, against.unit, today)
     baseline = baseline_of(whole, against.how, against.unit, against.count)
     return _fairly(whole, baseline, today) if end > today else Comparison(period=period, baseline=baseline)
+
+
+def following(period: Period, against: Against, today: date) -> Period:
+    """The period behind `period`; with a count, `period` one unit later.
+
+    Raises ValueError for an open end, for a unit that is longer than the period, and where it has not begun.
+    """
+    start, end = _ends(period)
+    is_whole = against.unit is None or next_start(against.unit, start_of(against.unit, start)) <= end
+    if not is_whole and not against.count:
+        raise ValueError(f"the period is shorter than a {against.unit}")
+    months = whole_months(start, end)
+    if months:
+        step = months if is_whole else _MONTHS_OF[against.unit or Grain.MONTH]
+        later = Period(start=add_months(start, step), end=add_months(end, step))
+    elif is_whole or against.unit is None:
+        later = Period(start=end, end=end + (end - start))
+    else:
+        later = Period(
+            start=units_before(against.unit, -1, start),
+            end=units_before(against.unit, -1, end - ONE_DAY) + ONE_DAY,
+        )
+    if _ends(later)[0] > today:
+        raise ValueError("the period behind that one has not begun")
+    return later
 
 
 def baseline_of(period: Period, how: Baseline, unit: Grain | None = None, count: int | None = None) -> Period:
@@ -78,6 +111,31 @@ def fair(period: Period, other: Period, today: date) -> Comparison:
         turned = _fairly(whole, period, today)
         return Comparison(period=turned.baseline, baseline=turned.period, assumed=turned.assumed)
     return Comparison(period=period, baseline=other, assumed=_unequal(period, other))
+
+
+def _same_part(period: Period, within: Period, today: date) -> Comparison:
+    """The days of `period` that are over, against the same days of `within`: a month, quarter, half or year."""
+    start, end = _ends(period)
+    within_start, within_end = _ends(within)
+    over = max(min(end, today), start + ONE_DAY)
+    months = whole_months(within_start, within_end)
+    unit = _unit_around(start, months)
+    if not unit or over > add_months(unit, months) or (start.weekday() == 0 and not (end - start).days % 7):
+        raise NoSamePartError
+    moved = whole_months(unit, within_start)
+    held_start = units_before(Grain.MONTH, -moved, start)
+    held_end = min(units_before(Grain.MONTH, -moved, over - ONE_DAY) + ONE_DAY, within_end)
+    if whole_months(start, over):
+        held_end = add_months(held_start, whole_months(start, over))
+    run, held = Period(start=start, end=over), Period(start=held_start, end=held_end)
+    return Comparison(period=run, baseline=held, assumed=(_cut_words(run, held, today),) if over < end else ())
+
+
+def _unit_around(day: date, months: int) -> date | None:
+    """The first day of the month, quarter, half or year that holds `day`; None for other lengths."""
+    if months not in (1, 3, 6, 12):
+        return None
+    return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
 def _ends(period: Period) -> tuple[date, date]:

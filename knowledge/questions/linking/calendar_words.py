@@ -87,10 +87,18 @@ CARDINALS: Mapping[str, int] = {
 
 ORDINALS: Mapping[str, int] = _numbered("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th")
 
+_TENTH_ON = "sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
+DAY_ORDINALS: Mapping[str, int] = {
+    **ORDINALS,
+    **_numbered(*words_of(f"{_TENTH_ON} eighteenth nineteenth twentieth"), start=6),
+    "thirtieth": 30,
+}
+"""Days of a month as they are spoken; from "twenty first" on they are two words."""
+
 ALSO_OTHER_WORDS = frozenset({"may", "mar", "mon", "wed", "sat", "sun"})
 """Months and weekdays that are dates only where the words around them say so."""
 
-CURRENT = frozenset({"this", "current"})
+CURRENT = frozenset({"this", "current", "running", "ongoing"})
 PREVIOUS = frozenset({"last", "past", "previous", "prior", "preceding"})
 ROLLING = frozenset({"trailing", "rolling"})
 COMING = frozenset({"next", "coming", "upcoming"})
@@ -124,18 +132,58 @@ UNTIL = tuple(
     for text in ("up to and including", "up to", "up until", "until", "till", "through", "thru", "as of", "as at")
 )
 BEFORE = (("before",), ("prior", "to"))
+RUN_UP = tuple(
+    words_of(f"{text} to") for text in ("run up", "runup", "lead up", "leadup", "leading up", "build up", "running up")
+)
+"""How long before it begins, nobody says."""
 TO = tuple(
     words_of(text) for text in ("up to and including", "up to", "up until", "to", "until", "till", "through", "thru")
 )
+BEGUN = tuple(words_of(text) for text in ("began", "started", "begun", "has begun", "opened", "kicked off"))
+OVER = tuple(
+    words_of(text)
+    for text in (
+        *("ended", "closed", "finished", "was over", "was done", "was up", "came to an end", "ran out", "was out"),
+        *("had ended", "had closed", "was finished", "ends", "closes"),
+    )
+)
+"""What is said of a stretch at the moment at which it begins or ends."""
 ONWARDS = tuple(words_of(text) for text in ("onwards", "onward", "on", "forward", "and later", "or later", "and after"))
-SO_FAR = (("so", "far"), ("to", "date"))
+SO_FAR = (("so", "far"), ("to", "date"), ("thus", "far"))
 ALL_TIME = tuple(
     words_of(text)
     for text in (
         *("of all time", "for all time", "all time", "ever", "since the beginning", "from the beginning"),
-        *("since the start", "since the beginning of time", "all of the data", "in all the data", "all the data"),
+        *("since the start", "since the beginning of time", "since day one", "from day one", "since records began"),
+        *("as far back as possible", "as far back as we can", "as far back as the data goes", "as far back as it goes"),
     )
 )
+_USING = words_of("in over across from for with of on use using take taking considering")
+_ALL_THE = ("all data", "all the data", "all our data", "all of our data", "all of the data", "all available data")
+_HISTORY = ("data", "data set", "dataset", "history", "data base", "database", "time")
+_THERE_IS = (
+    "",
+    "there is",
+    "we have",
+    "you have",
+    "we've got",
+    "you've got",
+    "available",
+    "that we have",
+    "you can see",
+)
+ALL_DATA = tuple(
+    words_of(f"{using} {data}")
+    for using in ("", *_USING)
+    for data in (
+        *(f"{all_the} {there_is}" for all_the in _ALL_THE for there_is in _THERE_IS),
+        *(f"{all_of_it} {there_is}" for all_of_it in ("everything", "all", "all that") for there_is in _THERE_IS[1:]),
+        *(f"the {whole} {data}" for whole in ("whole", "entire", "full", "complete") for data in _HISTORY),
+        *("all years", "all history"),
+    )
+)
+"""Said beside a period of its own, as in "all the data for October", they name none."""
+
 TO_DATE: Mapping[str, Grain] = {
     "wtd": Grain.WEEK,
     "mtd": Grain.MONTH,
@@ -146,15 +194,19 @@ TO_DATE: Mapping[str, Grain] = {
 COMPARING = frozenset(words_of("compare compares compared comparing comparison difference differences differ"))
 """Behind these, "March to April" is no stretch from the one to the other."""
 
-OPENING = frozenset({"between", "from", *(p[0] for p in (*ALL_TIME, *SINCE, *AFTER, *UNTIL, *BEFORE, *INSIDE))})
+OPENING = frozenset(
+    {"between", "from", *(p[0] for p in (*ALL_TIME, *ALL_DATA, *SINCE, *AFTER, *UNTIL, *BEFORE, *RUN_UP, *INSIDE))}
+)
 """What stands before the words for a period and belongs to them."""
 
 STRETCH_WORDS = frozenset(
     {
-        *(*MONTHS, *WEEKDAY_NUMBERS, *GRAINS, *CARDINALS, *ORDINALS, *TO_DATE),
+        *(*MONTHS, *WEEKDAY_NUMBERS, *GRAINS, *CARDINALS, *DAY_ORDINALS, *TO_DATE),
         *(*CURRENT, *PREVIOUS, *ROLLING, *COMING, *COMPLETE, *FISCAL, *TOLD_FROM_TODAY),
-        *words_of("a couple dozen hundred weekend fortnight half fy fytd ttm ltm earlier early mid middle late"),
-        *words_of("beginning start end close final cw kw iso w wc the"),
+        *words_of(
+            "a couple dozen hundred weekend fortnight half fy fytd ttm ltm earlier early mid middle late latter former"
+        ),
+        *words_of("beginning start end close final recent cw kw iso w wc the"),
     }
 )
 """Every word without a figure that the words for a stretch of the calendar begin with."""

@@ -55,11 +55,13 @@ FRAMES: Sequence[str] = (
         "", "just|only|the|just the|only the|one|a", "number|numbers|figure|figures|total", "please|pls|only|thanks"
     ),
     *crossed(
-        "for|in|into",
-        "the|my|our|a|this|their",
+        "for|in|into|before|at|during|ahead of",
+        "the|my|our|a|this|their|today|tonight|monday|tuesday|wednesday|thursday|friday|my monday|my tuesday"
+        "|my wednesday|my thursday|my friday|the monday|the friday|our monday|our friday",
         "board|board deck|deck|slides|slide|slide deck|presentation|board meeting|board pack|qbr|ops review"
         "|weekly review|monthly review|business review|leadership meeting|leadership team|leadership|exec team"
-        "|staff meeting|steering committee|steerco|standup|stand up|town hall|all hands|weekly|meeting",
+        "|staff meeting|steering committee|steerco|standup|stand up|service review"
+        "|review meeting|exec call|ops meeting|town hall|all hands|weekly|meeting",
     ),
     *crossed(
         "my boss|the boss|boss|my manager|our ceo|the ceo|ceo|our cfo|the cfo|cfo|our coo|the coo|our vp|the vp",
@@ -73,12 +75,21 @@ FRAMES: Sequence[str] = (
         "no rush|no hurry|for the record|for context|for my report|for reference|for my notes|by the way|in the end"
     ),
     *crossed("end|ends|ended|ending", "up", "|being|getting"),
-    *crossed("did|do|does|by|from|was|has|had", "|our|the", "management|managers|bosses"),
+    *crossed("did|do|does|by|from|was|has|had|are|is|were|have", "|our|the", "management|managers|bosses"),
+    *crossed("as", "a|an|the", "|support|team|customer support|service|operations|ops|new", "manager|lead|director"),
     *crossed("how many", "times"),
     *crossed("how", "badly|heavily|quickly"),
     *crossed("after|once|when|until|till|before", "we|they|it|you", "|have|had|were|was|are|is"),
     *crossed("with", "us"),
-    *("nr", "no of", "nr of", "things"),
+    *("nr", "no of", "nr of", "things", "b c"),
+    *crossed("two|three|four|a few|several", "numbers|figures|things|questions|quick ones"),
+    *crossed("set|stack|pit|hold", "the|our|my"),
+    *crossed(
+        "staffing|planning|capacity|budget|dumb|silly|stupid|basic|random|simple|honest", "question|questions|one"
+    ),
+    *crossed("new|i'm new|i am new", "here|to this|to the team|to the job"),
+    *crossed("dumb|silly|stupid", "question"),
+    *crossed("gotta|lol|tbh|imo|tho|though|thx|ty|tnx|tks|omg|btw|haha"),
     *crossed("what is|what's|whats", "the", "story|deal|word", "|with|on|behind"),
     *crossed("in|at|on", "all|the whole|whole"),
     *crossed("put down to|puts down to|blamed on|pinned on|chalked up to|attributed to|ascribed to|explained by"),

@@ -16,7 +16,10 @@ VOLUME_COMPARED: Sequence[str] = tuple(
 )
 """Words of a comparison that ask how many cases there are at the same time."""
 
-_RISES = ("increase", "rise", "drop", "decrease", "change", "spike", "jump", "growth", "decline", "fall", "surge")
+_RISES = (
+    *("increase", "rise", "drop", "decrease", "change", "spike", "jump", "growth", "decline", "fall", "surge"),
+    *("movement", "swing", "uptick", "upturn", "downturn", "dip", "slump", "hike", "improvement", "deterioration"),
+)
 
 INTENT_WORDS: Mapping[Intent, Sequence[str]] = {
     Intent.COMPARE: (
@@ -32,6 +35,12 @@ INTENT_WORDS: Mapping[Intent, Sequence[str]] = {
             "differs",
             "side by side",
         ),
+        *(
+            f"{up} {than}"
+            for up in ("up or down", "down or up", "higher or lower", "lower or higher", "up", "down")
+            for than in ("on", "vs", "versus", "against", "compared to", "compared with", "from", "than", "than in")
+        ),
+        *("better or worse than", "worse or better than", "more or less than", "more or fewer than", "up or down over"),
         *("change from", "changed from", "up from", "down from", "up on", "down on", "compare with", "compare to"),
         *(
             f"{more}{than}"
@@ -50,11 +59,8 @@ INTENT_WORDS: Mapping[Intent, Sequence[str]] = {
         *("drive", "drives", "driver", "drivers", "driving", "driven", "drove", "main drivers", "biggest drivers"),
         *("cause", "causes", "caused", "causing", "root cause", "root causes", "behind", "responsible for"),
         *("reason behind", "reasons behind", "what explains", "explain why"),
-        *(
-            f"{reason} for the {rise}"
-            for reason in ("reason", "reasons")
-            for rise in ("increase", "rise", "drop", "decrease", "change", "spike", "jump", "growth", "decline")
-        ),
+        *(f"{reason} for the {rise}" for reason in ("reason", "reasons") for rise in _RISES),
+        *("contributed", "contribute", "contributes", "contributing", "contributor", "contribution", "contributions"),
         *("explains", "explanation", "what contributed to", "contributed to", "contribute to"),
         *("contributing to", "contributes to", "contributors", "due to what", "led to", "leads to", "what made"),
         *(f"{breaking} the {rise}" for breaking in ("break down", "breakdown of", "explain") for rise in _RISES),
@@ -116,13 +122,15 @@ INTENT_WORDS: Mapping[Intent, Sequence[str]] = {
         "how can you help",
         "what do you know",
         *(
-            f"{what}{ask}"
+            f"{what}{things} {can} {who} {ask}"
             for what in ("what", "what kind of", "what sort of", "what kinds of", "what sorts of", "which", "what else")
             for things in ("", " things", " questions", " stuff", " question")
-            for can in (" can", " could", " may", " should")
-            for who in (" i", " we", " one")
-            for you in ("", " you", " you about", " about")
-            for ask in (f"{things}{can}{who} ask{you}",)
+            for can in ("can", "could", "may", "should")
+            for who in ("i", "we", "one")
+            for ask in (
+                *("ask", "ask you", "ask you about", "ask about", "ask for", "bring", "bring to you", "bring you"),
+                *("put to you", "throw at you", "pose", "send you", "use you for"),
+            )
         ),
         *("which questions do you answer", "what questions do you answer", "what questions can you answer"),
         *("what kind of questions can you answer", "what can you answer", "what are you good for", "example questions"),

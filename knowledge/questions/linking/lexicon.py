@@ -55,11 +55,15 @@ CALENDAR = frozenset(
         calendar_words.COMPLETE,
         calendar_words.VAGUE,
         calendar_words.STRETCH_WORDS,
+        calendar_words.OPENING,
         words_of("since until till between before after half date onwards ago couple hours"),
     )
     for word in table
 )
 """Words of the calendar, which are never misspellings."""
+
+NO_CONTENT = small_words.CHANGE_NOTHING | {word for word in (*FRAMES, *EVERYDAY_WORDS) if " " not in word}
+"""Words that change nothing by themselves."""
 
 
 def dimension_words(dimensions: Mapping[str, Dimension], attributes: Sequence[str]) -> Mapping[str, Sequence[str]]:
@@ -97,7 +101,11 @@ def dimension_phrases(names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str,
     for name, said in names.items():
         for word in said:
             if name in grains:
-                yield from ((f"{which} {word}", DimensionWord(name, split=True)) for which in ("which", "what"))
+                yield from (
+                    (f"{which} {form}", DimensionWord(name, split=True))
+                    for which in ("which", "what")
+                    for form in (word, plural(word))
+                )
                 yield from (
                     (f"{which}{word}s {p}", DimensionWord(name, split=True))
                     for which in ("which ", "what ", "")

@@ -11,8 +11,10 @@ from knowledge.questions.linking import small_words, words
 from knowledge.questions.linking.apart import asks_change, change_marks, is_apart
 from knowledge.questions.linking.baselines import baseline_marks
 from knowledge.questions.linking.calendar_words import MAY, Calendar
+from knowledge.questions.linking.handed_over import without_handing_over
 from knowledge.questions.linking.lexicon import (
     CALENDAR,
+    NO_CONTENT,
     dimension_phrases,
     dimension_words,
     grain_phrases,
@@ -38,10 +40,13 @@ from knowledge.questions.linking.marks import (
     chosen,
 )
 from knowledge.questions.linking.metric_words import Cue
+from knowledge.questions.linking.moments import is_cut_from_moment, moment_marks
 from knowledge.questions.linking.period_words import period_marks
 from knowledge.questions.linking.phrases import PhraseBook
 from knowledge.questions.linking.quantities import bound_marks
+from knowledge.questions.linking.same_part import same_part_marks
 from knowledge.questions.linking.settled import settled
+from knowledge.questions.linking.short_words import fits_beside, is_than
 from knowledge.questions.linking.spelling import Speller
 from knowledge.questions.linking.spoken_dates import number_of
 from knowledge.questions.linking.tokens import Token, singular, tokens_of, words_of
@@ -102,21 +107,24 @@ class Linker:
         self._persons = ValueIndex({name: {one: 1 for one in values if one != NONE} for name, values in people.items()})
         self.values = ValueIndex(vocabulary.values)
         own_words = self._book.words | self._dimensions.words | CALENDAR
-        self._single = self._book.single | self._dimensions.single | self._loose.single | CALENDAR
+        meanings = {**self._loose.single, **self._dimensions.single, **self._book.single}
+        self._single = meanings.keys() | CALENDAR
         # A word that changes nothing is no reading of a misspelt one: content would be lost without a trace.
-        steering = own_words - small_words.CHANGE_NOTHING | PhraseBook(metric_phrases(metrics)).single
+        steering = own_words - NO_CONTENT | PhraseBook(metric_phrases(metrics)).single.keys() | CALENDAR
         known = own_words | self._loose.words | self.values.words
         self._not_persons = known | small_words.CHANGE_NOTHING | small_words.OTHER_WORDS
-        self._speller = Speller(known | self._persons.words | self._people.words, steering | self.values.words)
+        own_names = self.values.words | self._dimensions.words | self._persons.words | self._people.words
+        self._speller = Speller(known | own_names, steering | self.values.words, own_names, meanings)
 
     def link(self, question: str, today: date) -> Links:
         """What the words of `question` stand for."""
         tokens = tokens_of(question)
         corrections = self._corrections([token.word for token in tokens])
         read = [corrections.get(place, token.word) for place, token in enumerate(tokens)]
+        tokens = tuple(replace(token, word=word) for token, word in zip(tokens, read, strict=True))
         dated = [MAY if _is_the_month(question, tokens, place) else text for place, text in enumerate(read)]
         candidates = [*self._candidates(read, dated, today), *self._names_in_capitals(question, tokens)]
-        candidates = settled(read, candidates, self.values)
+        candidates = settled(read, without_handing_over(question, tokens, candidates), self.values)
         marks = tuple(mark for mark in chosen(candidates) if not isinstance(mark.means, Unread))
         marks = tuple(sorted((*marks, *_nouns_of_values(read, marks)), key=lambda mark: mark.first))
         explained = {place for mark in marks for place in range(mark.first, mark.last)}
@@ -128,7 +136,9 @@ class Linker:
         if len(unknown) > MOST_CORRECTIONS:
             return {}
         found = {place: self._speller.corrected(said[place]) for place in unknown}
-        return {place: word for place, word in found.items() if word is not None}
+        beside = {place: "than" for place in range(1, len(said)) if is_than(said[place], said[place - 1])}
+        read = {place: word for place, word in found.items() if word and fits_beside(said, place)}
+        return read | beside
 
     def _persons_in(self, said: Sequence[str]) -> Iterator[Mark]:
         """The names of persons that are nothing else."""
@@ -163,11 +173,9 @@ class Linker:
         yield from joints
         between = {mark.first for mark in joints if isinstance(mark.means, Filler)}
         parted = [_NO_WORD if place in between else word for place, word in enumerate(dated)]
-        for mark in period_marks(parted, today, self._calendar):
-            if mark.first not in apart and not (stock and _is_moment(said, mark)):
-                yield mark
+        periods = [mark for mark in period_marks(parted, today, self._calendar) if mark.first not in apart]
+        yield from self._times(said, periods, today, stock=stock)
         yield from bounds
-        yield from (Mark(first, last, BaselineLink(against)) for first, last, against in baseline_marks(said))
         yield from _numbered_ranks(self._book.marks(said), said)
         yield from _ranked_times(self._book.marks(said), said)
         for mark in self._dimensions.marks(said):
@@ -176,6 +184,18 @@ class Linker:
                 yield from self._named_values(said, mark, mark.means.name)
             if isinstance(mark.means, DimensionWord) and mark.first and (limit := number_of(said[mark.first - 1])):
                 yield Mark(mark.first - 1, mark.first, Limit(limit))
+
+    def _times(self, said: Sequence[str], periods: Sequence[Mark], today: date, *, stock: bool) -> Iterator[Mark]:
+        """Periods, the moments of what is counted at one, and what a period is held against."""
+        moments = list(moment_marks(said, today, self._calendar, stock=stock))
+        taken = {place for mark in moments for place in range(mark.first, mark.last)}
+        yield from moments
+        for mark in periods:
+            is_free = taken.isdisjoint(range(mark.first, mark.last))
+            if is_free and not (stock and is_cut_from_moment(said, mark)):
+                yield mark
+        yield from (Mark(first, last, BaselineLink(against)) for first, last, against in baseline_marks(said))
+        yield from same_part_marks(said, periods)
 
     def _change_joints(self, said: Sequence[str], today: date) -> Sequence[Mark]:
         asks = asks_change(said)
@@ -224,7 +244,9 @@ def _nouns_of_values(said: Sequence[str], marks: Sequence[Mark]) -> Iterator[Mar
         if mark.last >= len(said) or mark.last in taken or not isinstance(mark.means, ValueLink):
             continue
         named = words_of(mark.means.choices[0][0].replace("_", " "))
-        if len(mark.means.choices) == 1 and singular(said[mark.last]) in named:
+        # the speaking of "German-speaking customers" too
+        nouns = {*named, "speaking", "speaker"} if "language" in named else named
+        if len(mark.means.choices) == 1 and singular(said[mark.last]) in nouns:
             yield Mark(mark.last, mark.last + 1, Filler())
 
 
@@ -243,11 +265,6 @@ def _negated_from(said: Sequence[str], start: int) -> int | None:
         if tuple(said[start : start + len(phrase)]) == phrase:
             return start + len(phrase)
     return None
-
-
-def _is_moment(said: Sequence[str], mark: Mark) -> bool:
-    """Whether the end of a period is named: what is open is counted there anyway."""
-    return "end" in said[mark.first : mark.first + 3] and "of" in said[mark.first : mark.first + 4]
 
 
 def _ranked_times(marks: Iterator[Mark], said: Sequence[str]) -> Iterator[Mark]:

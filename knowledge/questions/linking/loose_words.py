@@ -17,7 +17,12 @@ LOOSE_PHRASES: Mapping[str, Sequence[str]] = {
         *crossed("ask|asks|asked|asking|wanted|want", "to", "escalate|be escalated"),
         *crossed("requests|request", "for", MANAGER),
         *crossed("involve|involved|bring in|brought in|pull in|pulled in|called for|call for|calling for", MANAGER),
-        *crossed("asked for|requested|called for|wanted|demanded|sought", "|our|more", "management attention"),
+        *crossed(
+            "asked for|asks for|ask for|asking for|requested|requests|request|called for|calls for|call for|wanted"
+            "|wants|want|demanded|demands|demand|sought|seeks|seek|needs|needed",
+            "|our|more",
+            "management attention",
+        ),
         *crossed(
             "management attention", "|was|is|were|being|got", "asked for|requested|called for|demanded|sought|wanted"
         ),
@@ -45,6 +50,7 @@ LOOSE_PHRASES: Mapping[str, Sequence[str]] = {
         *crossed("|get|got|gets|being|been", "reopened|reopen|reopens|reopening|reopenings|re opened|re open"),
         *crossed("reopened", CASES),
         *crossed("opened|open", "again"),
+        *crossed("resolved|closed|solved", CASES, "|that|which", "come|came|comes|coming|bounce|bounced", "back"),
         *crossed("bounce|bounced|come|came|comes", "back", "after", "being|they were|it was", "resolved|closed|solved"),
         *crossed("come|came|comes", "back", "after", "resolution|closing|closure"),
         *crossed("did not|didn't|does not|doesn't|don't|do not|won't", "stay", "resolved|closed|solved|fixed|shut"),
@@ -178,7 +184,7 @@ LOOSE_PHRASES: Mapping[str, Sequence[str]] = {
             "approval|approvals|sign off|sign offs",
         ),
     ),
-    "cases": (*crossed("traffic|arrivals|incomings"),),
+    "cases": (*crossed("traffic|arrivals|incomings|inbound|inbounds|demand|load|case demand|support demand"),),
     "time_to_escalate": (
         *crossed("how", "soon|quickly|fast|long", "do|did|before|until", "cases", "escalate"),
         *crossed("before|until", "a case|cases|they|it", "escalates|escalate|escalated|gets escalated|get escalated"),

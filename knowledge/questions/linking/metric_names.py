@@ -9,7 +9,8 @@ METRIC_PHRASES: Mapping[str, Sequence[str]] = {
         *crossed(CASES, "opened|raised|created|logged"),
         *crossed("opened|raised|created|logged|new|incoming", CASES),
         *crossed("case|ticket|incident", "volume|volumes|count|counts|load|inflow|intake"),
-        *crossed("caseload|volume|volumes|inflow|intake|workload"),
+        *crossed("caseload|volume|volumes|inflow|intake|workload|influx"),
+        *crossed("inbound|incoming|new", "volume|volumes|load|demand|traffic|flow|case volume|case load|work"),
         *crossed("how", "busy"),
     ),
     "escalations": (
@@ -78,7 +79,7 @@ METRIC_PHRASES: Mapping[str, Sequence[str]] = {
             "response|reply|answer",
         ),
         "responsiveness",
-        "frt",
+        *("frt", "ttfr"),
         "how responsive",
     ),
     "resolutions": (
@@ -98,7 +99,7 @@ METRIC_PHRASES: Mapping[str, Sequence[str]] = {
             "|the",
             "resolution|solution|closure",
         ),
-        "time to fix",
+        *("time to fix", "ttr"),
     ),
     "reopen_ratio": (*crossed("reopen|reopening|re opening|re open", "ratio|ratios|rate|rates|share|percentage"),),
     "handoffs_per_case": (
@@ -122,7 +123,8 @@ METRIC_PHRASES: Mapping[str, Sequence[str]] = {
     ),
     "exception_ratio": (*crossed("|policy", "exception", "ratio|ratios|rate|rates|share"),),
     "complaints": (
-        *crossed("complaint|complaints|complain|complained|complains|complaining"),
+        *crossed("|formal|official|customer", "complaint|complaints"),
+        *crossed("complain|complained|complains|complaining"),
         *crossed(CASES, "with", "a complaint|complaints"),
     ),
     "csat": (

@@ -40,6 +40,8 @@ RULES: Sequence[Rule] = (
         [
             *({share, escalating} for share in (*_SHARES, "escalation_ratio") for escalating in _ESCALATING),
             {"escalation_ratio"},
+            {Cue.OFTEN, Cue.ESCALATED, Cue.OPENED},
+            {Cue.OFTEN, Cue.ESCALATED, Cue.CASE},  # the cases are what escalates: "how often do our cases escalate"
         ],
         _BY_OPENING | {*_SHARES, Cue.ESCALATED},
     ),
@@ -70,7 +72,7 @@ RULES: Sequence[Rule] = (
     *_rules("elevations", [{"elevations"}], {Cue.CASE}),
     *_rules(
         "elevation_ratio",
-        [{"elevation_ratio"}, *({share, "elevations"} for share in _SHARES)],
+        [{"elevation_ratio"}, *({share, "elevations"} for share in _SHARES), {Cue.OFTEN, "elevations", Cue.CASE}],
         _BY_OPENING | {*_SHARES, "elevations"},
     ),
     *_rules(

@@ -87,7 +87,8 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
     + crossed(
         "open|opens|raise|raises|log|logs|create|creates|file|files", "the most|most|the fewest|fewest|more|fewer"
     )
-    + crossed("opening|raising|logging|creating", "|new", "cases|tickets|incidents|issues"),
+    + crossed("opening|raising|logging|creating", "|new", "cases|tickets|incidents|issues")
+    + crossed("open|opens|raise|raises|log|logs|file|files|create|creates|submits", "a|another|a new", CASES),
     Cue.ESCALATED: (
         "escalated",
         "escalate",
@@ -97,6 +98,7 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
         "get escalated",
         "gets escalated",
         "got escalated",
+        *crossed("end|ends|ended|ending", "|up|up being|up getting|in being|with being", "escalated"),
         "blow up",
         "blew up",
         "blown up",
@@ -132,7 +134,10 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
     ),
     Cue.RATIO: ("ratio", "ratios"),
     Cue.RATE: ("rate", "rates"),
-    Cue.OFTEN: ("how often", "how frequently", "how likely"),
+    Cue.OFTEN: (
+        *("how often", "how frequently"),
+        *crossed("how likely", "|is it|it is|is it that|it is that|are we|is that"),
+    ),
     Cue.PART_OF_ESCALATIONS: (
         *crossed(
             "share|percentage|percent|per cent|%|proportion|fraction|part|portion",
@@ -193,6 +198,19 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
         *crossed("|a|the|their|our|any", "first|initial", "answer|answers|response|responses|reply|replies|contact"),
         *crossed("respond|responds|responded|responding|response|responses|reply|replies|replied|replying"),
         *crossed("an|any", "answer|response|reply"),
+        *crossed(
+            "first|initially",
+            "respond|responds|responded|reply|replies|replied|answer|answers|answered|react|reacted|acknowledge"
+            "|acknowledged|contact|contacted|hear|heard|hear back|heard back|touch|touched|respond to|look at"
+            "|looked at",
+        ),
+        *crossed("respond|responds|responded|reply|replied|react|answered", "first|initially|the first time"),
+        *crossed(
+            "send|sends|sent|sending|give|gives|gave|giving|get|gets|got|getting|make|post|write|wrote|receive|received",
+            "|a|an|the|our|their|any|out a|out the",
+            "first|initial|very first",
+            "answer|answers|response|responses|reply|replies|reaction|contact",
+        ),
         *crossed("answers|answered|answering|acknowledge|acknowledged|acknowledging"),
         *crossed("hear|hears|heard|hearing", "back|from us|back from us|something from us"),
         *crossed("get|gets|got|getting", "back", "to customers|to them|to a customer|to the customer|to clients"),
@@ -226,6 +244,12 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
         *crossed("a|the|any", "decision"),
         *crossed("accept|accepting", "or|and", "decline|refuse|reject|declining|refusing|rejecting"),
         *crossed("accepted|approved", "or|and", "declined|refused|rejected|denied"),
+        *crossed(
+            "|say|says|said|get|gets|got|give|gives|gave|hear|answer|answered",
+            "|a|our|the|their",
+            "yes or no|yes or a no",
+        ),
+        *crossed("make|makes|made|making|reach|reached|take|took", "up our mind|up our minds|a decision|the decision"),
     ),
     Cue.ACCEPTED: (
         *crossed("|management|managers|we|they", "say|said|says|saying", "yes", "|to"),

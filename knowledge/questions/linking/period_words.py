@@ -7,12 +7,15 @@ from datetime import date
 from knowledge.metrics.periods import ALWAYS, Period
 from knowledge.questions.linking.calendar_words import (
     AFTER,
+    ALL_DATA,
     ALL_TIME,
     BEFORE,
+    COMPLETE,
     GRAINS,
     INSIDE,
     ONWARDS,
     OPENING,
+    RUN_UP,
     SINCE,
     SO_FAR,
     TOLD_FROM_TODAY,
@@ -22,6 +25,7 @@ from knowledge.questions.linking.calendar_words import (
 from knowledge.questions.linking.dates.lists import list_at
 from knowledge.questions.linking.dates.ranges import Ends, Stretches, edge_at, range_at
 from knowledge.questions.linking.dates.readers import may_begin
+from knowledge.questions.linking.dates.siblings import dated_beside, elided
 from knowledge.questions.linking.dates.spans import (
     NO_SUCH_DATE,
     ONE_DAY,
@@ -35,7 +39,7 @@ from knowledge.questions.linking.dates.spans import (
     period_of,
     word,
 )
-from knowledge.questions.linking.marks import Mark, PeriodDoubt, PeriodLink
+from knowledge.questions.linking.marks import Filler, Mark, PeriodDoubt, PeriodLink
 
 _AS_USUAL = Calendar()
 _WHOLE = ("first", "last", "from", "this", "until", "today", "yesterday")
@@ -52,10 +56,20 @@ def period_marks(words: Words, today: date, calendar: Calendar = _AS_USUAL) -> I
     ("in November") is whole. Ends that are named are inside: "to March" includes March.
     """
     said = Stretches(words, Now(today=today, calendar=calendar))
-    for first, text in enumerate(words):
+    found = list(_marks(said))
+    yield from found
+    for first in range(len(words)):
+        last = behind(words, first, ALL_DATA)
+        if last is not None:
+            named = any(mark.last <= first or mark.first >= last for mark in found)
+            yield Mark(first, last, Filler() if named else PeriodLink(ALWAYS))
+
+
+def _marks(said: Stretches) -> Iterator[Mark]:
+    for first, text in enumerate(said.words):
         if text not in OPENING and not may_begin(text):
             continue
-        for read in (_all_time, _range, _open_range, _within):
+        for read in (_all_time, _run_up, _range, _open_range, _within):
             mark = read(said, first)
             if mark is not None:
                 yield mark
@@ -67,6 +81,17 @@ def _all_time(said: Stretches, first: int) -> Mark | None:
     if last is None or edge_at(said, first + 1):
         return None
     return Mark(first, last, PeriodLink(ALWAYS))
+
+
+def _run_up(said: Stretches, first: int) -> Mark | None:
+    """In the run-up to October: asked."""
+    start = behind(said.words, first, RUN_UP)
+    named = said.at(start) if start is not None else None
+    period = period_of(named.span, said.now) if named else None
+    if named is None or period is None or period.start is None:
+        return None
+    choices = tuple(f"in the {days} days before {period.start}" for days in (14, 30))
+    return Mark(first, named.last, PeriodDoubt(first, named.last, choices))
 
 
 def _range(said: Stretches, first: int) -> Mark | None:
@@ -138,22 +163,30 @@ def _from(said: Stretches, first: int) -> Mark | None:
 
 def _within(said: Stretches, first: int) -> Mark | None:
     start = behind(said.words, first, INSIDE) or first
-    named = list_at(said, start) or said.at(start) or (_the_unit(said.words, start) if start > first else None)
+    named = list_at(said, start) or said.at(start) or _elided(said, start) or _the_unit(said.words, first, start)
     if named is None:
         return None
-    named = _so_far(said, named)
+    named = _so_far(said, dated_beside(said, named))
     if isinstance(named.span, Doubt) and named.span.choices[0].startswith(_WHOLE):
         return Mark(first, named.last, PeriodDoubt(first, named.last, named.span.choices))
     return _cut(first, named, said.now, _inside)
 
 
-def _the_unit(words: Words, at: int) -> Said | None:
-    """ "For the week": this one or the last one."""
-    unit = word(words, at + 1)
+def _elided(said: Stretches, at: int) -> Said | None:
+    return elided(said, at + (word(said.words, at) == "the"))
+
+
+def _the_unit(words: Words, first: int, at: int) -> Said | None:
+    """ "For the week", "the whole week": this one or the last one."""
+    whole = word(words, at + 1) in COMPLETE
+    last = at + 2 + whole
+    unit = word(words, last - 1)
     if word(words, at) != "the" or unit not in GRAINS or unit.endswith("s") or unit == "day":
         return None
-    goes_on = word(words, at + 2) in _GOES_ON
-    return None if goes_on else Said(at, at + 2, Doubt((f"this {unit}", f"last {unit}")))
+    if at == first and not whole:
+        return None
+    goes_on = word(words, last) in _GOES_ON
+    return None if goes_on else Said(at, last, Doubt((f"this {unit}", f"last {unit}")))
 
 
 def _so_far(said: Stretches, named: Said) -> Said:

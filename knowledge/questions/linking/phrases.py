@@ -13,7 +13,7 @@ Phrase = tuple[str, ...]
 class PhraseBook:
     """Phrases with their meanings. Where a phrase is entered twice, the first entry counts.
 
-    `words` are all that occur in a phrase, `single` those that are one.
+    `words` are all that occur in a phrase, `single` those that are one, with what they mean.
     """
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
@@ -22,7 +22,7 @@ class PhraseBook:
             self._meanings.setdefault(words_of(text), meaning)
         self._longest = max(map(len, self._meanings), default=0)
         self.words = frozenset(word for phrase in self._meanings for word in phrase)
-        self.single = frozenset(phrase[0] for phrase in self._meanings if len(phrase) == 1)
+        self.single = {phrase[0]: meaning for phrase, meaning in self._meanings.items() if len(phrase) == 1}
 
     def marks(self, words: Sequence[str]) -> Iterator[Mark]:
         """Every phrase that occurs in `words`, overlapping ones too."""

@@ -31,56 +31,61 @@ _BEHIND: Mapping[Sign, Sequence[str]] = {
     Sign.AT_LEAST: ("or more", "or higher", "or above", "or longer", "and more", "and above", "and up", "plus"),
     Sign.AT_MOST: ("or less", "or fewer", "or lower", "or below", "or shorter", "and below", "at most"),
 }
+_LYING = (
+    *(
+        "open",
+        "been open",
+        "still open",
+        "stuck",
+        "stuck open",
+        "unresolved",
+        "still unresolved",
+        "unsolved",
+        "pending",
+    ),
+    *(
+        "still unsolved",
+        "waiting",
+        "still waiting",
+        "outstanding",
+        "not resolved",
+        "not closed",
+        "not solved",
+        "unfinished",
+    ),
+    *(
+        "not been resolved",
+        "not been closed",
+        "rotting",
+        "lying",
+        "lying open",
+        "lying around",
+        "lying there",
+        "sitting",
+    ),
+    *(
+        "sitting around",
+        "sitting open",
+        "sitting there",
+        "hanging around",
+        "gathering dust",
+        "lingering",
+        "dragging on",
+    ),
+)
+"""What is said of a case that nobody has resolved."""
 _AGES: Sequence[str] = (
-    *("older than", "open longer than", "open for longer than", "open for more than", "open more than", "open over"),
-    *("open for over", "been open for", "aged over", "aged more than", "open at least", "open for at least"),
-    *("unresolved for more than", "unresolved for over", "unresolved longer than", "unresolved for longer than"),
-    *("unresolved for at least", "unresolved after", "still open after", "open after", "not resolved after"),
     *(
-        "pending for more than",
-        "pending longer than",
-        "waiting longer than",
-        "waiting for more than",
-        "open since over",
+        f"{lying} {since}{over}"
+        for lying in _LYING
+        for since in ("", "for ", "since ", "after ", "already ", "for already ", "already for ")
+        for over in ("more than", "over", "longer than", "at least", "upwards of", "beyond", "past", "")
+        if since.strip() not in ("", "already") or over
     ),
-    *("open beyond", "open past", "open for", "unresolved for", "unsolved for"),
-    *(
-        f"{lying}{over}"
-        for lying in (
-            *(
-                "rotting",
-                "lying open",
-                "lying around",
-                "lying there",
-                "lying",
-                "sitting around",
-                "sitting open",
-                "sitting",
-            ),
-            *(
-                "hanging around",
-                "gathering dust",
-                "unsolved",
-                "lingering",
-                "stuck",
-                "been open",
-                "dragging on",
-                "unfinished",
-            ),
-        )
-        for over in (
-            " for more than",
-            " more than",
-            " for over",
-            " over",
-            " longer than",
-            " for longer than",
-            " for at least",
-        )
-    ),
-    *("unsolved after", "still unsolved after", "still unresolved after", "rotting for", "lingering for"),
+    *("older than", "aged over", "aged more than", "aged at least", "open for over"),
 )
 _WITHIN: Sequence[str] = (
+    *("within first", "in first", "during first", "within the initial", "in the initial", "in the very first"),
     *("within", "within the first", "in the first", "in less than", "in under", "in at most", "during the first"),
     *("less than", "under", "no later than", "not later than", "inside", "inside of", "in within", "before"),
 )
@@ -113,7 +118,8 @@ _AHEAD_PHRASES = {phrase: sign for sign, texts in _AHEAD.items() for phrase in _
 _BEHIND_PHRASES = {phrase: sign for sign, texts in _BEHIND.items() for phrase in _phrases(*texts)}
 _AGE_PHRASES = {phrase: Sign.AT_LEAST if "least" in phrase else Sign.ABOVE for phrase in _phrases(*_AGES)}
 _WITHIN_PHRASES = dict.fromkeys(_phrases(*_WITHIN), Sign.AT_MOST)
-_LONGEST = 6
+_LYING_PHRASES = sorted({*_phrases(*_LYING, "old", "of age")}, key=len, reverse=True)
+_LONGEST = 7
 _FIGURE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
 _ATTACHED = re.compile(r"([0-9]{1,6})(h|hr|hrs|d)", re.ASCII)
 
@@ -166,7 +172,11 @@ def _ahead(words: Phrase, first: int, last: int) -> Iterator[Mark]:
         return
     number, unit, behind = found
     if phrase in _AHEAD_PHRASES:
-        yield Mark(first, behind, BoundWord(_AHEAD_PHRASES[phrase], number, unit, within=phrase in _WITHIN_PHRASES))
+        sign, within = _AHEAD_PHRASES[phrase], phrase in _WITHIN_PHRASES
+        yield Mark(first, behind, BoundWord(sign, number, unit, within=within))
+        lying = next((p for p in _LYING_PHRASES if words[behind : behind + len(p)] == p), ())
+        if lying and unit is Unit.HOURS and sign in (Sign.ABOVE, Sign.AT_LEAST):
+            yield Mark(first, behind + len(lying), BoundWord(sign, number, unit, age=True))
     elif unit is Unit.HOURS:
         for phrases in (_AGE_PHRASES, _WITHIN_PHRASES):
             if phrase in phrases:

@@ -107,6 +107,7 @@ REFUSED_WORDS: Mapping[Refusal, Sequence[str]] = {
         "expected",
         "anticipate",
         "going to be",
+        "gonna",
         "tomorrow",
         "future",
         "next day",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from knowledge.questions.linking.around_names import marks_around_names, shared
 from knowledge.questions.linking.calendar_words import OPENING
 from knowledge.questions.linking.marks import (
     DimensionWord,
@@ -18,6 +19,7 @@ from knowledge.questions.linking.marks import (
 )
 from knowledge.questions.linking.metric_words import CASES, Cue
 from knowledge.questions.linking.tokens import words_of
+from knowledge.questions.linking.told_reasons import reason_marks
 from knowledge.questions.linking.values import ValueIndex
 from knowledge.questions.linking.words import WEEKDAYS
 
@@ -42,6 +44,17 @@ _OF = frozenset(words_of("for of among in on are were only"))
 _NOUNS = frozenset(words_of(CASES.replace("|", " ")))
 _BEFORE_DAYS = frozenset(words_of("on vs versus v and or than to in during only for with except not"))
 _ENDS = frozenset(words_of("most fewest least more fewer"))
+_WHILE = frozenset(words_of("before while although though because until till when as"))
+_CLAUSE = frozenset(
+    words_of("the a their our its it they we is are was were be been being has have had get gets got still not isn't")
+    + words_of("wasn't weren't aren't hasn't haven't hadn't case cases ticket issue problem fully finally even")
+)
+_DID = frozenset({"did", "does", "do"})
+_KEEPS = frozenset(
+    words_of("have has had keep keeps leave leaves hold holds get got see find count still be is are was were")
+)
+"""Between "did" and "open": the cases are in that state, and nobody opens them."""
+_RESOLVED = frozenset(words_of("resolved solved closed fixed resolution open unresolved unsolved"))
 _VERBS_WITH = {
     "in": frozenset(words_of("come came comes coming send sends sent sending poured rolled")),
     "on": frozenset(words_of("up down")),
@@ -58,8 +71,12 @@ def settled(said: Words, candidates: Marks, values: ValueIndex) -> list[Mark]:
         *_closed_ones(said, candidates, values),
         *_until(said, candidates),
         *_order_to_group(said),
-        *_opening(said),
+        *_opening(said, candidates),
+        *_while_unresolved(said, candidates),
+        *_sitting_on(said, candidates),
         *_working_days(said),
+        *marks_around_names(said, candidates),
+        *reason_marks(said, candidates, values),
     ]
     taken = {place for mark in fixed for place in range(mark.first, mark.last)}
     left = [mark for mark in candidates if taken.isdisjoint(range(mark.first, mark.last))]
@@ -148,11 +165,40 @@ def _cuts_a_name(mark: Mark, candidates: Marks) -> bool:
     )
 
 
-def _opening(said: Words) -> Iterator[Mark]:
-    """The "open" of "who opens the most"."""
+def _sitting_on(said: Words, candidates: Marks) -> Iterator[Mark]:
+    """The cases that a team "sits on" are its open ones; a request that managers sit on waits for a decision."""
+    names = {mark.means.name for mark in candidates if isinstance(mark.means, MetricCue)}
+    for place in range(len(said) - 1 if names <= {Cue.CASE} else 0):
+        if said[place] in ("sit", "sits", "sitting", "sat") and said[place + 1] == "on":
+            yield Mark(place, place + 2, MetricCue("backlog", loose=True))
+
+
+def _while_unresolved(said: Words, candidates: Marks) -> Iterator[Mark]:
+    """ "Before the case is resolved", "because it wasn't solved yet": what makes a contact a repeated one."""
+    if not any(isinstance(mark.means, MetricCue) and mark.means.name == "repeat_contact_ratio" for mark in candidates):
+        return
+    for place, word in enumerate(said):
+        last = place + 1
+        while last < len(said) and said[last] in _CLAUSE:
+            last += 1
+        if word in _WHILE and last < len(said) and said[last] in _RESOLVED:
+            last += 1
+            while last < len(said) and said[last] in ("it", "them", "yet"):
+                last += 1
+            yield Mark(place, last, Filler())
+
+
+def _opening(said: Words, candidates: Marks) -> Iterator[Mark]:
+    """The "open" of "who opens the most", and that of "how many cases did EMEA open"."""
     for place, word in enumerate(said):
         behind = [text for text in said[place + 1 : place + 3] if text != "the"]
-        if word in ("open", "opens") and behind and behind[0] in _ENDS:
+        cues = [m for m in candidates if isinstance(m.means, MetricCue) and m.first <= place < m.last - 1]
+        longer = any(said[mark.last - 1] in _NOUNS for mark in cues)
+        # the open of "bounce back open" is no verb
+        ends = any(isinstance(m.means, MetricCue) and m.first < place == m.last - 1 for m in candidates)
+        around = said[max(0, place - 5) : place]
+        did = not ends and _DID & set(around[:-1]) and not _KEEPS & set(around)
+        if not longer and (word == "opens" or (word == "open" and (did or (behind and behind[0] in _ENDS)))):
             yield Mark(place, place + 1, MetricCue(Cue.OPENED))
 
 
@@ -169,12 +215,7 @@ def _names_a_value(mark: Mark, candidates: Marks) -> bool:
         return False
     values = [one for one in candidates if isinstance(one.means, ValueLink)]
     same = [one for one in values if (one.first, one.last) == (mark.first, mark.last)]
-    return any(_shared(one, other) for one in same for other in values if other.first != mark.first)
-
-
-def _shared(one: Mark, other: Mark) -> bool:
-    names = [{name for name, _ in mark.means.choices} for mark in (one, other) if isinstance(mark.means, ValueLink)]
-    return len(names) == 2 and bool(names[0] & names[1])
+    return any(shared(one, other) for one in same for other in values if other.first != mark.first)
 
 
 def _order_to_group(said: Words) -> Iterator[Mark]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from knowledge.questions.linking.metric_words import crossed
 from knowledge.questions.linking.tokens import words_of
 
 NEGATIONS: Sequence[str] = (
@@ -42,10 +43,21 @@ NEGATIONS: Sequence[str] = (
     "leave out",
     "removing",
     "remove",
+    "with o",  # w/o
+    "with out",
+    *crossed(
+        "do not|don't|never|no need to|without|please do not|please don't|don't you|not",
+        "count|include|consider|use|counting|including|considering|show|take|take into account|want|need|look at",
+    ),
+    *crossed("leave|leaves|leaving|keep|keeping|take|taking|drop|dropping|skip|skipping", "out|away|aside|off"),
+    *crossed("disregarding|skip|skipping|save for|with the exception of|bar|excl|excludes|excluded are|never mind"),
 )
 
 NEGATING_WORDS = frozenset(
-    words_of("no never isn't aren't wasn't weren't don't doesn't didn't hasn't haven't cannot can't")
+    words_of("""
+    no never isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't cannot can't won't wouldn't
+    couldn't shouldn't mustn't needn't
+    """)
 )
 """Words that negate what no Plan can leave out: they stay unexplained, and no choice says the opposite."""
 
@@ -74,7 +86,8 @@ FILLERS: Sequence[str] = (
     all any some happen happened happening occur occurred occurring go going went made seen across among out up
     about data stats statistics statistic question answer one ones quick quickly again through throughout
     support desk helpdesk received reported experienced looks together combined both if then i'd
-    i'm we've i've what're it's there's that's where's how's what's bring put produce produced generate
+    i'm we've i've we're you're they're you've they've what're it's there's that's where's how's what's
+    bring put produce produced generate
     generated appear appears whole entire entirely altogether involving regarding concerning come comes coming
     came dashboard overview summary summarise summarize still already actually really exactly doing stand stands
     perform performs performing performed performance ever both get being list listing customers' where people's
@@ -91,6 +104,27 @@ FILLERS: Sequence[str] = (
     *(f"{at}a {case}" for at in ("", "for ", "of ") for case in ("customer", "client", "request")),
     "how many",
     "how much",
+    *crossed(
+        "after|of|from|since|following",
+        "|the|a|its|their|it|them",
+        "|case|ticket|cases|tickets",
+        "being|is being|was|were|has been|had been|got",
+        "opened|created|raised|logged|submitted|filed",
+    ),
+    *crossed("after|of|from|since|following", "|its|their|the", "arrival|opening|creation|submission"),
+    *crossed("someone|somebody|anyone|anybody|getting"),
+    *crossed(
+        "when|once|whenever|as soon as|every time|each time|if",
+        "someone|somebody|anyone|anybody|a customer|customers|a client|clients|people|folks|one",
+        "|has|have",
+    ),
+    *crossed("when|once|whenever|as soon as|each time|if", "a|the", "case|ticket", "is|was|has been|gets|got"),
+    *crossed("affected|affects"),
+    *crossed("own|owns|owned|owning|run|runs|ran"),
+    *crossed("combination|combinations|combo|combos|pairing|pairings", "of"),
+    *crossed("name", "the|our|all|me the"),
+    *crossed("made|make|makes|making", "up"),
+    *crossed("accounted|accounting", "for"),
     *(f"how {big}" for big in ("big", "large", "high", "low", "bad", "good", "great", "small", "severe", "strong")),
     *("current", "right now", "at the moment", "at present", "because of", "due to", "owing to", "thanks to"),
     *("related to", "related", "concerned", "attributed to", "belonging to", "associated with", "tagged as"),
@@ -103,6 +137,7 @@ FILLERS: Sequence[str] = (
     "in total",
     "in terms of",
     "so far",
+    "thus far",
     "help me",
     "can you",
     "i would like",
@@ -120,6 +155,7 @@ OTHER_WORDS = frozenset(
     about above after average below between billed cared causing caused chases choices closes counted country
     course courses daily dates diary elevate elevated escalator escalators excess first hours house irons lapses
     later leased least legion less liaison longer median mean message minutes mouth mouths never older other
+    individually separately independently
     parity phases pleases prior produce produced producer products quality quarterly quartz raised reasons
     relation release releases religion reports request requested requests resolve returned season seasons
     shorter since teach terms their theme themes third thing things think those threat thread threads times

@@ -1,11 +1,12 @@
 """Misspelt words: the one known word that a word is almost."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.questions.linking.short_words import TAKEN_FOR
 from knowledge.questions.linking.small_words import OTHER_WORDS
 from knowledge.questions.linking.tokens import singular
 
@@ -14,64 +15,27 @@ SHORTEST = 5
 
 LONG_ENOUGH_FOR_TWO = 9
 
-SLIPS: Mapping[str, str] = {
-    "wich": "which",
-    "whcih": "which",
-    "lst": "last",
-    "frist": "first",
-    "rato": "ratio",
-    "mnth": "month",
-    "mnay": "many",
-    "mayn": "many",
-    "hwo": "how",
-    "waht": "what",
-    "teh": "the",
-    "adn": "and",
-    "casses": "cases",
-    "caes": "cases",
-    "csaes": "cases",
-    "mny": "many",
-    "hw": "how",
-    "tht": "that",
-    "wht": "what",
-    "hav": "have",
-    "thats": "that",
-    "hows": "how",
-    "wheres": "where",
-    "theres": "there",
-    "dont": "don't",
-    "didnt": "didn't",
-    "doesnt": "doesn't",
-    "isnt": "isn't",
-    "arent": "aren't",
-    "wasnt": "wasn't",
-    "werent": "weren't",
-    "havent": "haven't",
-    "hasnt": "hasn't",
-    "cant": "can't",
-    "ive": "i've",
-    "weve": "we've",
-    "youre": "you",
-    "theyre": "they",
-    "frm": "from",
-    "abt": "about",
-    "btwn": "between",
-    "thru": "through",
-    "mth": "month",
-    "mths": "months",
-    "qtr": "quarter",
-    "yr": "year",
-    "yrs": "years",
-}
-"""Common slips in words that are too short to be recognised by their letters."""
+_NONE: Mapping[str, object] = {}
 
 
 class Speller:
     """Knows the words that a question can hold."""
 
-    def __init__(self, known: Iterable[str], meant: Iterable[str]) -> None:
-        """`known` words are never misspellings; one of `meant` is what a misspelling stands for."""
+    def __init__(
+        self,
+        known: Iterable[str],
+        meant: Iterable[str],
+        names: Iterable[str] = (),
+        meanings: Mapping[str, object] = _NONE,
+    ) -> None:
+        """`known` words are never misspellings; one of `meant` is what a misspelling stands for.
+
+        `names` are never short for something else. `meanings`: what some of `meant` stand for by themselves, so that
+        two with one meaning are no two readings.
+        """
         self._known = frozenset(known)
+        self._names = frozenset(names)
+        self._meanings = meanings
         # The first letter is hardly ever wrong, and asking for it keeps "filling" from being "billing".
         self._by_start: dict[str, list[str]] = defaultdict(list)
         for word in sorted(set(meant)):
@@ -80,6 +44,8 @@ class Speller:
 
     def known(self, word: str) -> bool:
         """Whether `word`, or its other number, is a word of its own."""
+        if word in TAKEN_FOR:
+            return word in self._names
         return word in self._known or singular(word) in self._known or word in OTHER_WORDS
 
     def corrected(self, word: str) -> str | None:
@@ -88,17 +54,24 @@ class Speller:
         One slip is forgiven, two from nine letters on; swapped neighbours are one slip, and in
         four letters the only one.
         """
-        if _has_digit(word) or self.known(word):
+        if self.known(word):
             return None
-        if word in SLIPS:
-            return SLIPS[word]
+        if word in TAKEN_FOR:
+            return TAKEN_FOR[word]
+        if _has_digit(word):
+            return None
         if len(word) < SHORTEST:
             return self._swapped(word)
         slips = 2 if len(word) >= LONG_ENOUGH_FOR_TWO else 1
         found = process.extract(word, self._by_start[word[0]], scorer=OSA.distance, score_cutoff=slips, limit=4)
         nearest = [match for match, distance, _ in found if distance == found[0][1]]
         alike = [match for match in nearest if match[-1] == word[-1]] or nearest
-        return alike[0] if len({_stem(match) for match in nearest}) == 1 else None
+        return alike[0] if self._are_one(nearest) else None
+
+    def _are_one(self, words: Sequence[str]) -> bool:
+        """Whether `words` are forms of one word, or mean the same."""
+        meant = {repr(self._meanings.get(word, word)) for word in words}
+        return len({_stem(word) for word in words}) == 1 or len(meant) == 1
 
     def _swapped(self, word: str) -> str | None:
         """The one word of the same few letters: "yaer", "lsat"."""

@@ -6,12 +6,21 @@ from knowledge.metrics.periods import Grain
 from knowledge.questions.linking.marks import End
 from knowledge.questions.plan import Show
 
+
+def _from_one_to_the_next(unit: str) -> Sequence[str]:
+    return tuple(
+        f"{start}{unit} to {the}{end}"
+        for start, the in (("", ""), ("from ", ""), ("one ", "the "), ("from one ", "the "))
+        for end in ((unit,) if not the else ("next", "other"))
+    )
+
+
 GRAIN_WORDS: Mapping[Grain, Sequence[str]] = {
     Grain.DAY: ("daily", "day by day", "day to day", "day after day"),
-    Grain.WEEK: ("weekly", "week by week", "week to week", "week after week"),
-    Grain.MONTH: ("monthly", "month by month", "month to month", "month after month"),
-    Grain.QUARTER: ("quarterly", "quarter by quarter", "quarter after quarter"),
-    Grain.YEAR: ("yearly", "annual", "annually", "year by year", "year after year"),
+    Grain.WEEK: ("weekly", "week by week", "week after week", *_from_one_to_the_next("week")),
+    Grain.MONTH: ("monthly", "month by month", "month after month", *_from_one_to_the_next("month")),
+    Grain.QUARTER: ("quarterly", "quarter by quarter", "quarter after quarter", *_from_one_to_the_next("quarter")),
+    Grain.YEAR: ("yearly", "annual", "annually", "year by year", "year after year", *_from_one_to_the_next("year")),
 }
 
 GRAIN_PREFIXES: Sequence[str] = ("by", "per", "each", "every", "for each", "for every", "in each", "a", "and", "and by")
@@ -65,8 +74,12 @@ TREND_WORDS: Sequence[str] = (
     "drop",
     "dropping",
     "dropped",
-    "getting worse",
-    "getting better",
+    *(
+        f"{getting}{any_} {worse}"
+        for getting in ("getting", "become", "becoming", "been getting", "gotten", "get")
+        for any_ in ("", " any", " much", " a lot", " a bit", " steadily")
+        for worse in ("worse", "better")
+    ),
     "improving",
     "worsening",
     "changing",
@@ -112,7 +125,7 @@ TREND_WORDS: Sequence[str] = (
     "historically",
     "surge",
     "surged",
-    "time series",
+    *("time series", "movement", "movements", "uptick", "upturn", "downturn", "slump", "swing"),
     *(
         "slip",
         "slipped",
@@ -161,8 +174,9 @@ SPLIT_WANTED: Sequence[str] = (
 SPEED_TRENDS: Sequence[str] = (
     *(
         f"{getting} {slow}"
-        for getting in ("getting", "become", "becoming", "got", "gotten", "been getting")
+        for getting in ("getting", "become", "becoming", "got", "gotten", "been getting", "get")
         for slow in ("slower", "faster", "quicker", "longer", "shorter")
+        for slow in (slow, f"any {slow}", f"much {slow}", f"a lot {slow}", f"{slow} and {slow}", f"a bit {slow}")
     ),
     "slowing down",
     "slowed down",
@@ -242,7 +256,13 @@ RANKS: Mapping[End, Sequence[str]] = {
         "leading",
         "max",
         "maximum",
-        "most often",
+        *("most often", "the most often", "most frequently", "the bulk of", "the majority of", "the lion's share of"),
+        *(
+            f"{account} for {most}{of}"
+            for account in ("account", "accounts", "accounted", "accounting")
+            for most in ("most", "the most", "the bulk", "the majority", "the largest share", "the biggest share")
+            for of in ("", " of")
+        ),
         "most common",
         "most frequent",
         "descending",

@@ -111,6 +111,10 @@ class ValueIndex:
         """The values of `dimension` that have `word` in their name."""
         return self._holding.get((dimension, word), ())
 
+    def spelled(self, dimension: str) -> Mapping[str, str]:
+        """The values of `dimension` with their folded words."""
+        return self._spelled.get(dimension, {})
+
     def named(self, dimension: str, key: Key) -> tuple[str, ...]:
         """The values of `dimension` that are called so."""
         return self._named(key).get(dimension, ())

@@ -5,14 +5,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from knowledge.questions.linking.linker import Links
-from knowledge.questions.linking.marks import And, DimensionWord, Filler, MetricCue, ShowWord, TrendWord, Wants
+from knowledge.questions.linking.marks import (
+    And,
+    DimensionWord,
+    Filler,
+    MetricCue,
+    ShowWord,
+    SplitWord,
+    TrendWord,
+    Wants,
+)
 from knowledge.questions.linking.metric_words import Cue
 from knowledge.questions.plan import Intent
 from knowledge.questions.rules.similar import looks_like_an_id
 
 _WRITTEN = re.compile(r"[^\s,;?!()\"'\u201c\u201d]+")
 _CASE_NOUNS = frozenset({"case", "ticket", "incident", "issue", "escalation", "number", "no", "id", "#"})
-_TOLD = (And, DimensionWord, Filler, MetricCue, ShowWord, TrendWord)
+_TOLD = (And, DimensionWord, Filler, MetricCue, ShowWord, SplitWord, TrendWord)
 """Words beside an id that its story answers."""
 
 

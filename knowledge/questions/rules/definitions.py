@@ -5,14 +5,14 @@ import re
 _OUTRIGHT = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\bwhat\s+do\s+you\s+mean\s+by\s+(?P<what>.+)",
-        r"\bwhat\s+(?:does|do)\s+(?P<what>.+?)\s+mean\b",
+        r"\bwhat\s+(?:exactly\s+)?do\s+you\s+(?:exactly\s+)?mean\s+by\s+(?P<what>.+)",
+        r"\bwhat\s+(?:exactly\s+)?(?:does|do)\s+(?P<what>.+?)\s+(?:exactly\s+|actually\s+)?(?:mean|stand\s+for)\b",
         r"\b(?:definition|meaning)\s+of\s+(?P<what>.+)",
-        r"^\W*define\s+(?P<what>.+)",
-        r"\bhow\s+(?:is|are)\s+(?P<what>.+?)\s+(?:calculated|computed|defined|measured|counted)\b",
-        r"\bhow\s+do\s+(?:you|we)\s+(?:calculate|compute|define|measure|count)\s+(?P<what>.+)",
-        r"\bwhat\s+counts\s+as\s+(?P<what>.+)",
-        r"\bhow\s+do\s+(?:you|we)\s+(?:work\s+out|arrive\s+at|come\s+up\s+with|get\s+to|figure\s+out)\s+(?P<what>.+)",
+        r"^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:define|explain\s+the\s+(?:term|word|metric))\s+(?P<what>.+)",
+        r"\bhow\s+(?:exactly\s+)?(?:is|are)\s+(?P<what>.+?)\s+(?:exactly\s+)?(?:calculated|computed|defined|measured|counted)\b",
+        r"\bhow\s+(?:exactly\s+)?(?:do|did|would|should)\s+(?:you|we|i|they)\s+(?:exactly\s+|actually\s+)?(?:calculate|compute|define|measure|count)\s+(?P<what>.+)",
+        r"\bwhat\s+(?:exactly\s+|actually\s+)?counts\s+as\s+(?P<what>.+)",
+        r"\bhow\s+(?:exactly\s+)?do\s+(?:you|we)\s+(?:exactly\s+|actually\s+)?(?:work\s+out|arrive\s+at|come\s+up\s+with|get\s+to|figure\s+out)\s+(?P<what>.+)",
         r"\bhow\s+(?:is|are)\s+(?P<what>.+?)\s+(?:worked\s+out|arrived\s+at|figured\s+out)\b",
         r"\bwhat\s+(?:do\s+we\s+mean\s+by|is\s+meant\s+by|do\s+you\s+call|qualifies\s+as|goes\s+into)\s+(?P<what>.+)",
     )
@@ -24,8 +24,9 @@ _BY_THE_WAY = re.compile(
     re.IGNORECASE,
 )
 _DIFFERENCE = re.compile(
-    r"\b(?:difference\s+between|distinguish)\s+an?\s+(?P<one>[^?]+?)\s+(?:and|from)\s+an?\s+(?P<other>[^?]+)\W*$"
-    r"|\bhow\s+is\s+an?\s+(?P<this>[^?]+?)\s+different\s+from\s+an?\s+(?P<that>[^?]+)\W*$",
+    r"\b(?:difference\s+between|distinguish|(?:tell|keep)\s+apart)\s+(?:an?\s+|the\s+)?(?P<one>[^?]+?)\s+(?:and|from)\s+(?:an?\s+|the\s+)?"
+    r"(?P<other>[^?]+)\W*$"
+    r"|\bhow\s+(?:is|are|do|does)\s+(?:an?\s+)?(?P<this>[^?]+?)\s+(?:different|differ)\s+from\s+(?:an?\s+)?(?P<that>[^?]+)\W*$",
     re.IGNORECASE,
 )
 

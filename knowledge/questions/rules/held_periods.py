@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knowledge.metrics.periods import ALWAYS, Grain, Period, start_of, units_before
-from knowledge.questions.linking.baselines import Against, Baseline, Comparison, compared, fair, usual_period
+from knowledge.questions.linking.baselines import (
+    Against,
+    Baseline,
+    Comparison,
+    NoSamePartError,
+    compared,
+    fair,
+    usual_period,
+)
 from knowledge.questions.linking.linker import Links
-from knowledge.questions.linking.marks import BaselineLink, Mark, Wants
+from knowledge.questions.linking.marks import BaselineLink, Mark, PeriodDoubt, PeriodLink, Wants
 from knowledge.questions.linking.tokens import words_of
 from knowledge.questions.plan import Intent
-from knowledge.questions.rules.times import last_days, named_periods
+from knowledge.questions.rules.times import last_days, named_periods, times_of
 
 _BEFORE = Against(Baseline.BEFORE)
 _IN = frozenset(words_of("in during for on of over"))
@@ -40,10 +48,15 @@ def change_of(links: Links, default_days: int, today: date, *, of_a_moment: bool
     `of_a_moment`: what is compared is counted at the end of a period, and now where none was named.
     """
     said = _said(links)
+    doubt = next((mark for mark in links.marks if isinstance(mark.means, PeriodDoubt)), None)
+    if doubt is not None:
+        return _doubtful(links, doubt)
     if len(said.periods) + len(said.against) > 2 or len(said.against) > 1:
         return Change(doubt="I can hold two periods against each other, and no more.")
     try:
         found = _found(said, default_days, today, of_a_moment)
+    except NoSamePartError:
+        return Change(doubt="I cannot tell which the same days are.")
     except (ValueError, OverflowError):
         return Change(doubt="Both periods of a comparison need a beginning and an end.")
     if found is None:
@@ -57,6 +70,18 @@ def change_of(links: Links, default_days: int, today: date, *, of_a_moment: bool
         first_words=said.first_words,
         assumed=(*assumed, *comparison.assumed),
     )
+
+
+def _doubtful(links: Links, doubt: Mark) -> Change:
+    """What else could be said for the one period that cannot be told, the other one beside it as it is."""
+    times = times_of(links)
+    others = [mark for mark in links.marks if isinstance(mark.means, PeriodLink | BaselineLink)]
+    worded = {mark: (links.text(mark.first, mark.last),) for mark in others[:1]} | {doubt: times.choices}
+    choices: tuple[str, ...] = ("",)
+    for place, mark in enumerate(sorted(worded, key=lambda one: one.first)):
+        joint = " vs " if place and not isinstance(mark.means, BaselineLink) else " " if place else ""
+        choices = tuple(f"{said}{joint}{one}" for said in choices for one in worded[mark])
+    return Change(doubt=f"I cannot tell which period “{times.unclear}” is.", choices=choices)
 
 
 def is_held_against(links: Links, mark: Mark) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from knowledge.metrics.catalogue import DIMENSIONS, METRICS, Dimension, Metric
 from knowledge.questions import refusals
@@ -11,6 +12,7 @@ from knowledge.questions.linking.calendar_words import Calendar
 from knowledge.questions.linking.linker import Linker, Links
 from knowledge.questions.linking.marks import (
     And,
+    BoundWord,
     DimensionCount,
     DimensionWord,
     Filler,
@@ -43,10 +45,16 @@ from knowledge.questions.rules.similar import (
 from knowledge.questions.vocabulary import Vocabulary
 
 _COURTESIES = re.compile(
-    r"^\W*(?:(?:please|pls|plz|hey|hi|hiya|hello|dear|fyi|btw|good\s+morning|thanks|could\s+you|can\s+you|would\s+you|kindly|ok|okay|so)\b"
+    r"^\W*(?:(?:please|pls|plz|hey|hi|hiya|hello|dear|fyi|btw|(?:good\s+)?(?:morning|afternoon|evening)(?=\W*[!,.])|thanks|could\s+you|can\s+you|would\s+you|kindly|ok|okay|so)\b"
     r"(?:\s+(?:there|team|all|everyone|bot)\b)?[\s,!.:;-]*)+",
     re.IGNORECASE,
 )
+_BEFORE_PERSONS = frozenset({"per", "by", "of", "each", "every"})
+"""Words that nothing is found for because what they stand before is refused."""
+
+_REMEMBERED = 64
+"""Texts whose links are kept for the next reading of the same message."""
+
 DEEPEST = 2
 """Questions that are asked back in a row, at most, before something is understood."""
 
@@ -65,6 +73,8 @@ _LOOSE_CUES = frozenset(Cue) - {
 }
 """Words that belong to cases only beside others: "how often" by itself asks about anything."""
 
+_IT = frozenset({"it", "this", "that", "they"})
+_NARROWS = (ValueLink, PeriodLink, Rank)
 _BEHIND_A_CASE = (ValueLink, PeriodLink, DimensionWord, Filler, And, MetricCue)
 
 
@@ -87,6 +97,8 @@ class RuleReader:
         self._meanings = meanings
         self._metrics = metrics
         self._linker = Linker(metrics, dimensions, self._vocabulary, calendar, people)
+        # one message is linked as a whole, by sentences and by parts, some of which are the same
+        self._linked = lru_cache(maxsize=_REMEMBERED)(self._linker.link)
         self._composer = Composer(metrics, dimensions, self._vocabulary, self._linker)
 
     def read(self, question: str, *, today: date) -> Reading:
@@ -102,7 +114,7 @@ class RuleReader:
         search = search_in(asked)
         if search is not None:
             return self._similar(search, today)
-        links = self._linker.link(asked, today)
+        links = self._linked(asked, today)
         if len(asked) > LONG_TEXT and not self._names_metric(links):
             return _search_for(Search(topic=asked), "a long text is searched by")
         if not is_english([token.word for token in links.tokens]):
@@ -113,7 +125,22 @@ class RuleReader:
 
     def link(self, text: str, today: date) -> Links:
         """What the words of `text` stand for, for a reader that puts questions together out of parts."""
-        return self._linker.link(text, today)
+        return self._linked(text, today)
+
+    def told_apart(self, question: str, today: date) -> tuple[str, ...]:
+        """What defines each of two things whose difference `question` asks for; none where it asks for numbers."""
+        both = [self.link(one, today) for one in told_apart_in(question) or ()]
+        names = [self._composer.choice_for(one).name for one in both if _is_only_a_metric(one)]
+        several = len(names) > 1 and len(set(names)) > 1
+        return tuple(f"define {self._metrics[name].title}" for name in names if name) if several and all(names) else ()
+
+    def is_one_case(self, asked: str, later: Sequence[str], today: date) -> bool:
+        """Whether all of `asked` is about one case, whose story answers its `later` parts: "and how did it end"."""
+        whole = self._case(self.link(asked, today))
+        told = isinstance(whole, Understood) and whole.plan.intent is Intent.CASE
+        links = [self.link(text, today) for text in later] if told else []
+        about_it = all({token.word for token in one.tokens} & _IT and not _says(one, *_NARROWS) for one in links)
+        return told and about_it
 
     def _similar(self, search: Search, today: date) -> Reading:
         if not search.topic:
@@ -149,12 +176,25 @@ class RuleReader:
             return refusals.refusal(Refusal.OUTSIDE)
         for why in (Refusal.PERSON, Refusal.FORECAST):
             if why in refused:
-                return refusals.refusal(why)
+                return replace(refusals.refusal(why), instead=self._instead(links, today))
         begins_later = any(
             isinstance(mark.means, PeriodLink) and mark.means.period.start and mark.means.period.start > today
             for mark in links.marks
         )
         return refusals.refusal(Refusal.FORECAST) if begins_later and _is_about_cases(links) else None
+
+    def _instead(self, links: Links, today: date) -> Plan | None:
+        """The number that is asked for beside persons or a time to come; None where none is named."""
+        unknown = {links.tokens[place].word for place in links.unexplained}
+        if self._composer.choice_for(links).name is None or not unknown <= _BEFORE_PERSONS:
+            return None
+        plan = self._composer.draft(links, today, self._default_period_days).plan
+        period = plan.period if _says(links, PeriodLink) and plan.period and plan.period.start else None
+        if period is not None and period.start is not None and period.start > today:
+            period = None
+        return Plan(
+            intent=Intent.VALUE, metric=plan.metric, statistic=plan.statistic, where=plan.where, period=plan.period
+        )
 
     def _other_answer(self, links: Links, today: date, depth: int) -> Reading | None:
         """What is no number: help, a definition, a weakly worded search, one case, findings, an effect."""
@@ -218,10 +258,8 @@ class RuleReader:
         return Understood(plan=replace(draft.plan, intent=Intent.EFFECT, metric=metric, topic=effect.topic))
 
     def _definition(self, links: Links, today: date) -> Reading | None:
-        apart = told_apart_in(links.question)
-        names = [self._composer.choice_for(self._linker.link(one, today)).name for one in apart or ()]
-        if names and all(names):
-            choices = tuple(f"define {self._metrics[name].title}" for name in names if name)
+        choices = self.told_apart(links.question, today)
+        if choices:
             return Unclear(sentence="They are different things: which one shall I define?", choices=choices)
         what = defined_in(links.question)
         outright = what is not None
@@ -293,7 +331,8 @@ def _is_about_cases(links: Links) -> bool:
     named = _says(links, DimensionWord, DimensionCount, ValueLink, ShowWord)
     counted = any(isinstance(mark.means, Rank) and mark.means.cue is Cue.CASE for mark in links.marks)
     held = _says(links, PeriodLink) and _says(links, StatisticWord)
-    return bool(cues - _LOOSE_CUES) or len(cues) > 1 or named or counted or held
+    aged = any(isinstance(mark.means, BoundWord) and mark.means.age for mark in links.marks)
+    return bool(cues - _LOOSE_CUES) or len(cues) > 1 or named or counted or held or aged
 
 
 def _is_only_a_metric(links: Links) -> bool:

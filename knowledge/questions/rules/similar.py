@@ -26,7 +26,23 @@ _SOLVE = r"(?:solved?|fix(?:ed)?|resolved?|handled?|dealt?\s+with|deal\s+with|an
 _HAPPENED = r"(?:happened|come\s+up|occurred|been\s+(?:seen|reported))(?:\s+to\s+(?:anyone|others))?"
 _IS = r"(?:(?:that|which)\s+)?(?:(?:is|are|were|was|looks?)\s+)?"
 _TO_THE_END = r"(?P<topic>.*)"
-_END = rf"{_BEFORE}\s*[?!.]*\s*$"
+_THEN = (
+    r"(?:\W*\b(?:(?:and|if\s+so|if\s+yes|if\s+it\s+did|so)\W+)*"
+    r"(?:what|how(?!\s+(?:many|much|often|long|fast))|which)\s[^?]{0,80})?"
+)
+"""What was done about it is told anyway: "and what fixed it?"."""
+_END = rf"{_BEFORE}{_THEN}\s*[?!.]*\s*$"
+_SOMEBODY = (
+    r"(?:(?:any|some)(?:one|body)(?:\s+(?:here|else|of\s+(?:us|you)))?|we|you|others?|people"
+    r"|(?:the|any|our)\s+(?:other\s+)?teams?)"
+)
+_LIKE_IT = (
+    r"(?:(?:(?:some|any)thing|a\s+case|cases|one|ones|an?\s+issue)\s+like\s+)?(?:that|this|it|these|those)"
+    r"(?:\s+one)?(?:\s+kind\s+of\s+thing)?|the\s+like|such\s+(?:a\s+case|cases|a\s+thing)|similar\s+(?:things|ones)"
+)
+_NO_LIKENESS = (
+    r"(?!(?:in|for|by|per|over|since|during|last|today|now|these\s+days|this\s+(?:week|month|quarter|year))\b)"
+)
 
 _STRONG = tuple(
     re.compile(pattern, re.IGNORECASE | re.DOTALL)
@@ -37,7 +53,12 @@ _STRONG = tuple(
         rf"^(?P<topic>.+?)[,;.?!\u2013-]+\s*(?:and\s+)?how\s+(?:did|was|were|has|have|do)\s+(?:we\s+)?(?:that|this|it|those|these|they|such\s+cases)?\s*"
         rf"(?:end(?:ed|s)?|usually\s+end|get\s+solved|work\s+out|turn\s+out|{_SOLVE})(?:\s+(?:that|this|it|them))?{_END}",
         rf"^(?P<topic>.+?)[,;.?!\u2013-]+\s*(?:(?:have|had|did)\s+we\s+(?:ever\s+)?(?:seen?|had|have)\s+(?:that|this|it)|seen\s+(?:that|this|it)"
+        rf"|(?:(?:has|have|did|does|was)\s+)?{_SOMEBODY}\s+(?:ever\s+|already\s+|else\s+)*(?:seen?|had|have|hit|met|handled?|dealt\s+with|run\s+into"
+        rf"|ran\s+into|come\s+across|came\s+across|encountered|know|had\s+to\s+do\s+with)\s+(?:{_LIKE_IT})"
         rf"|ring(?:s)?\s+a\s+bell|sounds?\s+familiar|(?:any)?one\s+else|any\s+precedents?){_END}",
+        rf"\b(?:which|what|any|other|find|list|there|show|earlier|past|previous|older)\b(?:(?!\b(?:do|did|does)\b)[^?]){{0,30}}?\b{_THING}\s+"
+        rf"(?:(?:that|which)\s+)?(?:(?:look|sound|read|feel)(?:s|ed)?\s+(?:just\s+|exactly\s+|a\s+lot\s+|a\s+bit\s+)?like|resembl(?:e|es|ed|ing))\s+"
+        rf"{_NO_LIKENESS}{_TO_THE_END}",
         rf"\bhave\s+(?:we|you|they|others)\s+(?:ever\s+|already\s+|previously\s+)*{_SEEN}\b\s*(?P<topic>.*?){_END}",
         rf"\bhas\s+(?P<topic>.*?)\s+{_HAPPENED}\s+(?:before|already|previously)\s*[?!.]*\s*$",
         rf"\bhow\s+(?:did|do|have|had|should)\s+(?:we|others)\s+(?:usually\s+|previously\s+)?{_SOLVE}\s+(?P<topic>.*?){_END}",

@@ -9,6 +9,7 @@ from knowledge.questions.linking.calendar_words import (
     ALSO_OTHER_WORDS,
     COMING,
     CURRENT,
+    DAY_ORDINALS,
     GRAINS,
     MONTHS,
     PREVIOUS,
@@ -71,7 +72,7 @@ def day_of_month(words: Words, at: int, now: Now) -> Said | None:
     ordinal = _ORDINAL.fullmatch(word(words, at))
     day = ordinal or _DAY.fullmatch(word(words, at))
     if not day:
-        return None
+        return day_in_month(words, at, now, told=True) if _spoken_day(words, at) else None
     named = day_in_month(words, at, now, told=bool(ordinal))
     if named is not None or not ordinal:
         return named
@@ -82,6 +83,10 @@ def day_of_month(words: Words, at: int, now: Now) -> Said | None:
 
 def day_in_month(words: Words, at: int, now: Now, *, told: bool) -> Said | None:
     """A day before its month. `told`: also in "to 22 this month", which "top 5 this month" is not."""
+    spoken = _spoken_day(words, at)
+    if spoken is not None:
+        said = day_in_month((str(spoken[0]), *words[spoken[1] :]), 0, now, told=True)
+        return said and Said(at, said.last + spoken[1] - 1, said.span)
     day = _DAY.fullmatch(word(words, at))
     start = at + 1 + (word(words, at + 1) == "of" or (told and word(words, at + 1) == "in"))
     if not day:
@@ -96,6 +101,16 @@ def day_in_month(words: Words, at: int, now: Now, *, told: bool) -> Said | None:
         first.replace(day=int(day[1])) for first, end in bounds(period_of(which.span, now)) if _has(end, int(day[1]))
     ]
     return Said(at, which.last, day_span(held[0]) if held else NO_SUCH_DATE)
+
+
+def _spoken_day(words: Words, at: int) -> tuple[int, int] | None:
+    """The day of "first of April", "twenty first of the month", and where the words go on; the "of" must be there."""
+    tens = {"twenty": 20, "thirty": 30}.get(word(words, at), 0)
+    last = at + 1 + bool(tens)
+    ones = DAY_ORDINALS.get(word(words, last - 1), 0)
+    day = tens + ones
+    is_day = 0 < ones < 10 if tens else bool(ones)
+    return (day, last) if is_day and day <= 31 and word(words, last) == "of" else None
 
 
 def which_month(words: Words, at: int, now: Now) -> Said | None:

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from knowledge.metrics.periods import Period
-from knowledge.questions.linking.calendar_words import COMPARING, GRAINS, MONTHS, TO, WEEKDAY_NUMBERS
+from knowledge.questions.linking.calendar_words import (
+    BEGUN,
+    COMPARING,
+    DAY_ORDINALS,
+    GRAINS,
+    MONTHS,
+    TO,
+    WEEKDAY_NUMBERS,
+)
 from knowledge.questions.linking.dates import named
 from knowledge.questions.linking.dates.numbers import year_at
 from knowledge.questions.linking.dates.outer import outer_at
@@ -68,10 +76,19 @@ def edge_at(said: Stretches, at: int) -> Said | None:
     start = at + (word(said.words, at) == "the")
     side = _EDGES.get(word(said.words, start))
     if side is None or word(said.words, start + 1) != "of":
-        return None
+        return _begun_at(said, at)
     outer = outer_at(said.words, start + 2, said.now)
     for first, end in bounds(outer[0] if outer else None):
         return outer and Said(at, outer[1], Period(start=end, end=end) if side else Period(start=first, end=first))
+    return None
+
+
+def _begun_at(said: Stretches, at: int) -> Said | None:
+    """The beginning of what "the quarter began", "2026 started" name."""
+    outer = outer_at(said.words, at, said.now)
+    for first, _ in bounds(outer[0] if outer else None):
+        last = behind(said.words, outer[1] if outer else at, BEGUN)
+        return Said(at, last, Period(start=first, end=first)) if last is not None else None
     return None
 
 
@@ -133,15 +150,17 @@ def _bare_end(said: Stretches, start: Said, at: int) -> Said | None:
 
 def _bare_day_first(said: Stretches, begins: int, opened: str) -> Ends | None:
     """From 5 to 12 October, 4 to 23 next month, from 4 to January 22."""
-    day = _DAY.fullmatch(word(said.words, begins))
-    joint = _joint(said.words, begins + 1, opened) if day else None
-    if day is None or joint is None:
+    text = word(said.words, begins + (word(said.words, begins) == "the"))
+    first = int(day[1]) if (day := _DAY.fullmatch(text)) else DAY_ORDINALS.get(text)
+    behind_it = begins + 1 + (word(said.words, begins) == "the")
+    joint = _joint(said.words, behind_it, opened) if first else None
+    if first is None or joint is None:
         return None
     end = named.day_in_month(said.words, joint, said.now, told=True) or said.at(joint)
     if end is None:
         return None
-    start = _same_month(end.span, int(day[1]))
-    return Ends(start=Said(begins, begins + 1, start), end=end, last=end.last) if start else None
+    start = _same_month(end.span, first)
+    return Ends(start=Said(begins, behind_it, start), end=end, last=end.last) if start else None
 
 
 def _same_month(end: Span, day: int) -> Span | None:

@@ -26,6 +26,7 @@ _READERS: Sequence[Callable[[Words, int, Now], Said | None]] = (
     units.earlier_in,
     units.before_last,
     units.counted_units,
+    units.recent,
     units.ago,
     units.weekend,
 )

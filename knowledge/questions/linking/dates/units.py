@@ -37,19 +37,23 @@ _DAYS_OF_HOURS = {
     "72": ("last 3 days", "today"),
 }
 _EARLIER = (*(("earlier", which) for which in CURRENT), ("earlier", "in", "the"))
+_SEVERAL = frozenset(unit for unit in GRAINS if unit.endswith("s"))
 _LAST_MONTHS = {"ttm": 12, "ltm": 12}
 
 
 def to_date(words: Words, at: int, now: Now) -> Said | None:
     """Month to date, YTD, 2025 YTD; the year so far."""
-    year, start = (int(words[at]), at + 1) if YEAR.fullmatch(word(words, at)) else (now.today.year, at)
+    dated = bool(YEAR.fullmatch(word(words, at)))
+    year, start = (int(words[at]), at + 1) if dated else (now.today.year, at)
+    the = word(words, start - 1) == "the"
+    start += the and word(words, start) in COMPLETE
     grain, last = TO_DATE.get(word(words, start)), start + 1
     told = behind(words, start + 1, SO_FAR)
-    if grain is None and told is not None and (words[told - 1] == "date" or word(words, start - 1) == "the"):
-        grain, last = GRAINS.get(words[start]), told
-    if grain is None or (start > at and grain is not Grain.YEAR):
+    if grain is None and told is not None and (words[told - 1] == "date" or the):
+        grain, last = GRAINS.get(word(words, start)), told
+    if grain is None or (dated and grain is not Grain.YEAR):
         return None
-    if start == at and grain is Grain.YEAR and YEAR.fullmatch(word(words, last)):
+    if not dated and grain is Grain.YEAR and YEAR.fullmatch(word(words, last)):
         year, last = int(words[last]), last + 1
     if year > now.today.year:
         return Said(at, last, NO_SUCH_DATE)
@@ -108,6 +112,8 @@ def counted_units(words: Words, at: int, now: Now) -> Said | None:
         return None
     if word(words, at + 1) == "fortnight":
         return _back(at, at + 2, Grain.WEEK, 2, now.today)
+    if which in PREVIOUS and word(words, at + 1) in _SEVERAL:
+        return _some_units(at, at + 2, words[at + 1])
     start = at + 1 + (complete := word(words, at + 1) in COMPLETE)
     vague = start + (word(words, start) == "a")
     if word(words, vague) in VAGUE or word(words, vague + 1) in _HOURS:
@@ -138,9 +144,19 @@ def _vague(words: Words, at: int, vague: int) -> Said | None:
     """The last few weeks; the last 48 hours, which are no whole days."""
     unit, last = word(words, vague + 1), vague + 2
     if unit in GRAINS:
-        return Said(at, last, Doubt(tuple(f"last {n} {unit}" for n in (2, 3, 6))))
+        return _some_units(at, last, unit)
     choices = _DAYS_OF_HOURS.get(words[vague]) if unit in _HOURS else None
     return Said(at, last, Doubt(choices)) if choices else None
+
+
+def recent(words: Words, at: int, now: Now) -> Said | None:
+    """Recent weeks, recent months: asked."""
+    unit = word(words, at + 1)
+    return _some_units(at, at + 2, unit) if word(words, at) == "recent" and unit in _SEVERAL else None
+
+
+def _some_units(first: int, last: int, unit: str) -> Said:
+    return Said(first, last, Doubt(tuple(f"last {n} {unit}" for n in (2, 3, 6))))
 
 
 def ago(words: Words, at: int, now: Now) -> Said | None:

@@ -28,6 +28,7 @@ from knowledge.questions.linking.dates.spans import (
 from knowledge.questions.linking.dates.vague import vague_part
 
 _NTH = {**ORDINALS, "last": -1, "final": -1}
+_HALVES = {**_NTH, "latter": 2, "former": 1}
 _WEEK_OF = tuple(
     ("week", *of)
     for of in (
@@ -44,7 +45,7 @@ def within(words: Words, at: int, now: Now) -> Said | None:
     """The longest stretch within another one that begins with the word at `at`."""
     if not may_begin(word(words, at)):
         return None
-    readers = (_nth_of, _half_of, _week_of, _week_ending, vague_part, _around)
+    readers = (_nth_of, _half_of, _of_what_has_it, _week_of, _week_ending, vague_part, _around)
     found = [said for read in readers if (said := read(words, at, now)) is not None]
     return max(found, key=lambda said: said.last, default=None)
 
@@ -96,7 +97,7 @@ def _cut_from(outer: tuple[date, date], unit: Grain, nth: int, count: int) -> Sp
 
 def _half_of(words: Words, at: int, now: Now) -> Said | None:
     """First half of October: its first 15 days. First half of the year."""
-    nth = _NTH.get(word(words, at))
+    nth = _HALVES.get(word(words, at))
     if nth not in (1, 2, -1) or word(words, at + 1) != "half" or word(words, at + 2) not in ("of", "in"):
         return None
     outer = outer_at(words, at + 3, now)
@@ -108,6 +109,17 @@ def _half_of(words: Words, at: int, now: Now) -> Said | None:
         halves = Period(start=first, end=middle), Period(start=middle, end=end)
         return Said(at, outer[1], halves[0 if nth == 1 else 1])
     return None
+
+
+def _of_what_has_it(words: Words, at: int, now: Now) -> Said | None:
+    """October's second half, last month's first week."""
+    outer = stretch_at(words, at, now)
+    nth, unit = (word(words, outer.last), word(words, outer.last + 1)) if outer else ("", "")
+    if outer is None or nth not in ORDINALS.keys() | {"latter"} or (unit != "half" and unit not in GRAINS):
+        return None
+    spoken = (nth, unit, "of", *words[at : outer.last])
+    said = _half_of(spoken, 0, now) or _nth_of(spoken, 0, now)
+    return said and Said(at, outer.last + 2, said.span)
 
 
 def _week_of(words: Words, at: int, now: Now) -> Said | None:
