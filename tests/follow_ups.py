@@ -212,14 +212,14 @@ SEARCHES = [
 ]
 
 REPLIES = [
-    (["how often do Billing cases escalate last month", "the first"], ("escalations", "Billing")),
-    (["how often do Billing cases escalate last month", "2"], ("escalation_ratio", "Billing")),
-    (["how often do Billing cases escalate last month", "the second one please"], ("escalation_ratio", "Billing")),
-    (["how often do Billing cases escalate last month", "ratio"], ("escalation_ratio", "Billing")),
-    (["how often do Billing cases escalate last month", "I mean the ratio"], ("escalation_ratio", "Billing")),
-    (["how often do Billing cases escalate last month", "escalations"], ("escalations", "Billing")),
+    (["how often did Billing escalate last month", "the first"], ("escalations", "Billing")),
+    (["how often did Billing escalate last month", "2"], ("escalation_ratio", "Billing")),
+    (["how often did Billing escalate last month", "the second one please"], ("escalation_ratio", "Billing")),
+    (["how often did Billing escalate last month", "ratio"], ("escalation_ratio", "Billing")),
+    (["how often did Billing escalate last month", "I mean the ratio"], ("escalation_ratio", "Billing")),
+    (["how often did Billing escalate last month", "escalations"], ("escalations", "Billing")),
     (
-        ["how often do Billing cases escalate last month", "escalation ratio for product Billing last month"],
+        ["how often did Billing escalate last month", "escalation ratio for product Billing last month"],
         ("escalation_ratio", "Billing"),
     ),
     ([ESCALATIONS, "for Support", "the product"], ("escalations", "Support")),

@@ -175,7 +175,7 @@ def test_each_part_has_its_own_status() -> None:
 
 
 def test_what_depends_on_an_unclear_part_is_asked_with_each_of_its_choices() -> None:
-    reading = unclear("how often do Billing cases escalate last month, and why?")
+    reading = unclear("how often did Billing escalate last month, and why?")
 
     plans = [
         [one.plan.intent for one in READER.read(choice, today=SUNDAY) if isinstance(one, Understood)]
@@ -185,7 +185,7 @@ def test_what_depends_on_an_unclear_part_is_asked_with_each_of_its_choices() -> 
 
 
 def test_a_choice_with_several_parts_can_be_picked() -> None:
-    plans = plans_of("how often do Billing cases escalate last month, and why?", "the second")
+    plans = plans_of("how often did Billing escalate last month, and why?", "the second")
 
     assert [(plan.intent, plan.metric) for plan in plans] == [
         (Intent.VALUE, "escalation_ratio"),

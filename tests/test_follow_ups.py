@@ -55,17 +55,17 @@ def understood(question: str) -> Sequence[Understood]:
 
 
 def test_both_picks_all_choices() -> None:
-    plans = plans_of("how often do Billing cases escalate last month", "both")
+    plans = plans_of("how often did Billing escalate last month", "both")
 
     assert [plan.metric for plan in plans] == ["escalations", "escalation_ratio"]
 
 
 def test_no_choice_at_all_asks_for_other_words() -> None:
-    assert "other words" in unclear("how often do Billing cases escalate", "none of them").sentence
+    assert "other words" in unclear("how often did Billing escalate", "none of them").sentence
 
 
 def test_what_was_offered_is_forgotten_with_the_next_message() -> None:
-    reading = asked("how often do Billing cases escalate", ESCALATIONS, "the second")
+    reading = asked("how often did Billing escalate", ESCALATIONS, "the second")
 
     assert not isinstance(reading[0], Understood)
 
@@ -138,9 +138,8 @@ def test_a_fragment_that_is_not_plain_is_asked_back(fragment: str) -> None:
     assert all(isinstance(one, Understood) for choice in reading.choices for one in READER.read(choice, today=SUNDAY))
 
 
-@pytest.mark.parametrize("fragment", ["only the escalated ones", "how many of those escalated?"])
-def test_cases_that_escalated_are_asked_for_by_opening_or_by_escalation(fragment: str) -> None:
-    reading = unclear("how many cases in EMEA last month", fragment)
+def test_cases_that_escalated_are_asked_for_by_opening_or_by_escalation() -> None:
+    reading = unclear("how many cases in EMEA last month", "only the escalated ones")
 
     metrics = [one.plan.metric for choice in reading.choices for one in understood(choice)]
     assert metrics == ["escalation_ratio", "escalations"]

@@ -8,10 +8,20 @@ from typing import Protocol
 from knowledge.metrics.catalogue import METRICS
 from knowledge.questions.following.background import Asked, asked_in
 from knowledge.questions.following.compound import MOST_PARTS, Part, borrowed, parts_of
-from knowledge.questions.following.follow_up_words import REPLY_NONE, Wish
+from knowledge.questions.following.follow_up_words import REPLY_NONE
 from knowledge.questions.following.follow_ups import EXAMPLES, FollowUps
-from knowledge.questions.following.fragments import Fragment, fragment_of, goes_on, names_metric, plain_words
+from knowledge.questions.following.fragments import (
+    Fragment,
+    fragment_of,
+    goes_on,
+    names_metric,
+    plain_words,
+    refers_back,
+    who_named,
+)
 from knowledge.questions.following.replies import picked
+from knowledge.questions.following.searches import number_alone
+from knowledge.questions.following.wish_words import Wish
 from knowledge.questions.linking.marks import PeriodLink
 from knowledge.questions.plan import Intent, OutOfScope, Plan, Reading, Unclear, Understood
 from knowledge.questions.rules.rule_reader import RuleReader
@@ -23,6 +33,7 @@ MOST_AROUND = 600
 """Characters; what is longer is a text to search by, and no question with something around it."""
 
 _NUMBERS = frozenset({Intent.VALUE, Intent.TREND, Intent.BREAKDOWN, Intent.COMPARE, Intent.WHY})
+_GO_ON_FROM = _NUMBERS | {Intent.DEFINE}
 _READ_LIKE_OTHERS = frozenset({Wish.RATIO, Wish.COUNT, Wish.SIMILAR})
 """Wishes whose words are a question by themselves, where there is no answer before them."""
 
@@ -99,10 +110,13 @@ class Reader:
         whole = (Part(text=asked, goes_on=False),)
         if len(asked) > LONG_TEXT or search_in(asked) is not None:
             return whole
+        if told_apart := self._rules.told_apart(asked, today):
+            return tuple(Part(text=one, goes_on=False) for one in told_apart)
         links = self._rules.link(asked, today)
         parts = parts_of(links)
         as_written = len(parts) == 1 and parts[0].text == links.text(0, len(links.tokens))
-        return whole if as_written else parts
+        one_case = len(parts) > 1 and self._rules.is_one_case(asked, [part.text for part in parts[1:]], today)
+        return whole if as_written or one_case else parts
 
     def _chained(self, parts: Sequence[Part], known: ThreadState, today: date) -> tuple[Reading, ...]:
         """Each part read after the one before it, of which it takes over what it leaves open."""
@@ -119,7 +133,7 @@ class Reader:
                 read = self._with_model(part.text, read, replace(known, plans=tuple(plans)), today)
             readings += read[-1:]
             last = readings[-1]
-            plans = (last.plan,) if isinstance(last, Understood) and last.plan.intent in _NUMBERS else plans
+            plans = (last.plan,) if isinstance(last, Understood) and last.plan.intent in _GO_ON_FROM else plans
         return (
             _with_notes(readings[0], [f"“{tail}” is taken to belong to each part"] if tail else ()),
             *readings[1:],
@@ -136,17 +150,22 @@ class Reader:
     def _part(self, part: Part, plans: Sequence[Plan], today: date) -> tuple[Reading, ...]:
         fragment = fragment_of(part.text)
         if part.goes_on and plans and not _is_search(part.text, fragment):
-            return self._follow_ups.read(replace(fragment, leads=True), plans[-1:], today)
+            back = refers_back(fragment, self._rules.link(fragment.text, today))
+            whole = part.of_cases and (back or fragment.of_those)
+            led = replace(fragment, leads=True, back=back and not whole, whole=whole)
+            return self._follow_ups.read(led, plans[-1:], today)
         return self._read_by_rules(part.text, plans, today)
 
     def _depends(self, part: Part, today: date) -> bool:
         """Whether the part means nothing without the one before it."""
         fragment = fragment_of(part.text)
         links = self._rules.link(fragment.text, today)
-        return part.goes_on and (fragment.wish is not None or not names_metric(fragment, links))
+        leans = fragment.wish is not None or refers_back(fragment, links) or not names_metric(fragment, links)
+        return part.goes_on and leans
 
     def _read_by_rules(self, asked: str, plans: Sequence[Plan], today: date) -> tuple[Reading, ...]:
         """`asked` as one question, which may go on from `plans`."""
+        asked, who = who_named(asked, plans[-1] if plans else None)
         alone = self._rules.read(asked, today=today)
         if len(asked) > LONG_TEXT:
             return (alone,)
@@ -154,6 +173,9 @@ class Reader:
         if _is_search(asked, fragment) or (fragment.wish is None and _is_help(alone)):
             return (alone,)
         links = self._rules.link(fragment.text, today)
+        back = refers_back(fragment, links)
+        if plans and (who or back or number_alone(fragment) is not None):
+            return self._follow_ups.read(replace(fragment, back=back, leads=True), plans[-1:], today)
         if not goes_on(fragment, links):
             return (self._told(alone, asked, plans, today),)
         if plans:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from knowledge.questions.plan import Intent, Plan, Reading, Unclear, Understood
+from knowledge.questions.plan import Intent, OutOfScope, Plan, Reading, Unclear, Understood
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +25,16 @@ class ThreadState:
 def state_after(before: ThreadState | None, question: str, readings: Sequence[Reading]) -> ThreadState:
     """What the thread remembers once `question` was read as `readings`.
 
-    Refusals, help and the definition of what is being talked about leave the subject as it was. What was offered to
-    choose from is forgotten with the next message.
+    Of what is refused the rest is remembered: "which agent resolved the most cases in April?" may be followed by
+    "by team then". Other refusals, help and the definition of what is being talked about leave the subject as it
+    was. What was offered to choose from is forgotten with the next message.
     """
     known = before or ThreadState()
     choices = next((reading.choices for reading in readings if isinstance(reading, Unclear)), ())
     understood = [reading.plan for reading in readings if isinstance(reading, Understood)]
     plans = tuple(plan for plan in understood if not _is_aside(plan, known.plans))
+    refused = (reading.instead for reading in readings if isinstance(reading, OutOfScope) and not understood)
+    plans = plans or tuple(plan for plan in refused if plan is not None)
     if plans:
         return ThreadState(plans=plans, question=question, choices=choices)
     return replace(known, choices=choices)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from knowledge.answers.answer import Status
 from knowledge.answers.kinds.drafting import Context, Draft, with_assumed
 from knowledge.answers.wording.figures import definition_words
-from knowledge.questions.following.follow_up_words import Wish
 from knowledge.questions.following.fragments import fragment_of
+from knowledge.questions.following.wish_words import Wish
 from knowledge.questions.plan import Intent, Plan
 
 HELP = "I answer from the support cases: how many, since when, where, why, and what similar past cases there are."

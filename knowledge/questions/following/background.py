@@ -91,6 +91,7 @@ _TOLD_BY = re.compile(
     rf"^\W*(?:{ASKERS})\s+(?:claims?|says?|thinks?|believes?|feels?|insists?|argues?)\s+(?:that\s+)?(?=\w)",
     re.IGNORECASE,
 )
+_ENDS = ".?!;:\u2026"
 _TAIL = ".?! \t\n"
 _SPECIFIES = (
     ValueLink,
@@ -170,7 +171,7 @@ def asked_in(message: str, link: Link) -> Asked:
     headings = [text for text in _sentences(message) if _is_heading(text, link)]
     complete = [place for place, one in enumerate(sentences) if one.is_complete]
     if not complete:
-        return Asked(text=" ".join(one.text for one in sentences if one.text) or message)
+        return Asked(text=_joined([one.text for one in sentences if one.text]) or message)
     asking = sentences[complete[0]]
     named = [text for heading in headings for text in _named(link(heading), asking.links)]
     kept, background = [], []
@@ -183,7 +184,7 @@ def asked_in(message: str, link: Link) -> Asked:
         background += [one.text] if one.text else []
         named += _named(one.links, asking.links) if place < complete[0] else ()
     texts = [_with(text, named) if place == complete[0] else text for place, text in kept]
-    return Asked(text=" ".join(texts), background=tuple(background))
+    return Asked(text=_joined(texts), background=tuple(background))
 
 
 def _sentences(message: str) -> Iterator[str]:
@@ -194,6 +195,11 @@ def _sentences(message: str) -> Iterator[str]:
             start = end.end()
     if any(c.isalnum() for c in message[start:]):
         yield message[start:].strip()
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    """The sentences as one text in which each still ends where it ended."""
+    return "".join(f"{text}{' ' if text[-1:] in _ENDS else chr(10)}" for text in sentences).strip()
 
 
 def _without_courtesies(message: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from knowledge.metrics.periods import Period
 from knowledge.questions.following.changes import Said
-from knowledge.questions.following.follow_up_words import RATIO_OF
+from knowledge.questions.following.follow_up_words import RATIO_OF, WHOLE
 from knowledge.questions.following.fragments import Fragment, names_metric
 from knowledge.questions.linking.linker import Links
 from knowledge.questions.linking.marks import (
@@ -18,6 +18,7 @@ from knowledge.questions.linking.marks import (
     PeriodLink,
     Rank,
     RestWord,
+    Wants,
 )
 from knowledge.questions.linking.metric_words import Cue
 from knowledge.questions.plan import Intent, Plan, Reading, Understood
@@ -28,6 +29,7 @@ from knowledge.questions.wording import Wording
 ONE_DAY = timedelta(days=1)
 _OF_A_SPLIT = (Rank, Limit, BoundWord, RestWord)
 """What needs the split of the Plan before."""
+_STOCKS = frozenset({"backlog", "aged_cases", Cue.OPEN})
 _SHARES = frozenset({Cue.SHARE, Cue.RATE})
 
 
@@ -51,7 +53,8 @@ class Beside:
         metric = self._ratio(before, links)
         text = _without_cues(links) if metric else fragment.text
         said = said_of(before, fragment, links)
-        front = [] if said.period or before.period is None else [spoken(before.period)]
+        why = any(isinstance(mark.means, Wants) and mark.means.intent is Intent.WHY for mark in links.marks)
+        front = [] if said.period or before.period is None else [spoken(before.period, why=why)]
         if metric or not said.metric:
             front.append(self._subject(replace(before, metric=metric or before.metric), links))
         reading = self._rules.read(" ".join((*front, text)), today=today)
@@ -75,25 +78,37 @@ def said_of(before: Plan, fragment: Fragment, links: Links) -> Said:
     return Said(
         plan=before,
         metric=metric,
-        period=any(isinstance(mark.means, PeriodLink | PeriodDoubt) for mark in links.marks),
+        period=any(isinstance(mark.means, PeriodLink | PeriodDoubt) for mark in links.marks)
+        or (fragment.now and _is_of_a_moment(links)),
         split=_names_split(links),
+        whole=metric and (fragment.whole or not WHOLE.isdisjoint(fragment.words)),
         left_out=frozenset(name for one in named_values(links) if one.left_out for name, _ in one.link.choices),
         added=fragment.added,
         also=fragment.also,
         instead=fragment.instead,
-        alone=metric and fragment.asks,
+        alone=metric and fragment.asks and not ((fragment.back or fragment.of_those) and (before.by or before.every)),
     )
 
 
-def spoken(period: Period) -> str:
-    """`period` so that the rules read the same one again; empty for all data and for no day at all."""
+def spoken(period: Period, *, why: bool = False) -> str:
+    """`period` so that the rules read the same one again; empty for all data and for no day at all.
+
+    Beside a `why`, "between" would name two days that are held against each other.
+    """
     if period.start is None:
         return f"before {period.end}" if period.end else ""
     if period.end is None:
         return f"since {period.start}"
     if period.end == period.start:
         return ""
+    if why:
+        return f"from {period.start} until {period.end - ONE_DAY}"
     return f"between {period.start} and {period.end - ONE_DAY}"
+
+
+def _is_of_a_moment(links: Links) -> bool:
+    """Whether what is open is asked about: right now, no period is taken over then."""
+    return any(isinstance(mark.means, MetricCue) and mark.means.name in _STOCKS for mark in links.marks)
 
 
 def _names_split(links: Links) -> bool:

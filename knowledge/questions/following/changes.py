@@ -23,15 +23,17 @@ class Impossible(Exception):
 class Said:
     """What a fragment says. `plan` is it read beside the metric and the period of the Plan before.
 
-    The flags tell what of `plan` was said and what only stood beside it. `left_out` are the dimensions of which values
-    were excluded. `added`: values come in addition; `also`: a split does. `instead`: the way of cutting is replaced.
-    `alone`: it is a question of its own, which takes over the cases and the period and no form.
+    The flags tell what of `plan` was said and what only stood beside it. `left_out` are the dimensions of which
+    values were excluded. `added`: values come in addition; `also`: a split does. `instead`: the way of cutting is
+    replaced. `whole`: one number for all of it is wanted. `alone`: it is a question of its own, which takes over
+    the cases and the period and no form.
     """
 
     plan: Plan
     metric: bool = False
     period: bool = False
     split: bool = False
+    whole: bool = False
     left_out: frozenset[str] = frozenset()
     added: bool = False
     also: bool = False
@@ -98,7 +100,8 @@ def _cut(plan: Plan, before: Plan, said: Said) -> Plan:
     by = _by(before, said)
     if plan.intent in _HELD:
         return replace(plan, by=by)
-    every = plan.every or (None if said.instead and said.split else before.every)
+    dropped = (said.instead and said.split) or said.whole
+    every = plan.every or (None if dropped else before.every)
     limit = (plan.limit or before.limit) if by else None
     return replace(
         plan,
@@ -113,6 +116,8 @@ def _cut(plan: Plan, before: Plan, said: Said) -> Plan:
 
 def _by(before: Plan, said: Said) -> tuple[str, ...]:
     plan = said.plan
+    if said.whole and not said.split:
+        return ()
     if said.split:
         by = tuple(dict.fromkeys((*before.by, *plan.by))) if said.also else plan.by
         if len(by) > MOST_DIMENSIONS:

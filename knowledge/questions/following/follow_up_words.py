@@ -1,28 +1,11 @@
 """The words by which a message goes on from the one before, as data."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
+import re
+from collections.abc import Iterable, Mapping
 
 from knowledge.questions.linking.tokens import words_of
 
 Phrase = tuple[str, ...]
-
-
-class Wish(StrEnum):
-    """What a whole message can ask about the answer before it."""
-
-    WHY = "why"
-    CASES = "cases"
-    TABLE = "table"
-    CHART = "chart"
-    DEFINE = "define"
-    THANKS = "thanks"
-    REVERSE = "reverse"
-    RATIO = "ratio"
-    COUNT = "count"
-    EVERYTHING = "everything"
-    EVERYWHERE = "everywhere"
-    SIMILAR = "similar"
 
 
 def said(texts: str) -> tuple[str, ...]:
@@ -56,18 +39,37 @@ LEADS = phrases(
         "break that down | additionally | break it down | break them down | narrow it down | narrow that down |"
         "narrow down | limit it | limit that | filter it | filter that | restrict it | restrict that |"
         "rank them | sort them | order them | make it | make that | change it to | change that to | switch to |"
-        "only show | show only | show me only | is it"
+        "only show | show only | show me only | is it |"
+        # a correction of what was said before
+        "sry | sorry | oops | my bad | i meant | i meant to say | meant | we meant | actually | actually i meant |"
+        "no i meant | scratch that | correction | rather | better | or rather | i was thinking of | wait |"
+        # back to what was left
+        "back to | go back to | going back to | return to | back with | revert to | fine | ok fine |"
+        "all right | alright | in that case | if not | well then | very well"
     )
 )
 """In front of a message: it goes on from the one before."""
 
-LOOSE_LEADS = frozenset({"now", "then", "just", "or", "again"})
+LOOSE_LEADS = frozenset(
+    words_of(
+        "now then just or again sry sorry actually rather better wait fine all right alright well very oops my bad"
+    )
+)
 """Leads that can begin a question of its own, too."""
 
 ADDS = phrases(("include", "including", "also include", "add", "together with"))
 """In front of values: they come in addition to those that were filtered by."""
 
-TRAILS = phrases(("instead", "too", "as well", "again", "then", "though", "next", "now"))
+TRAILS = phrases(
+    (
+        *said(
+            "instead | too | as well | again | then | though | next | now | i meant | i mean | of course | sorry | sry"
+        ),
+        *("that is", "that will do", "will do", "is fine", "is enough", "would do"),
+    )
+)
+RIGHT_NOW = phrases(("right now", "just now", "open now", "as of now", "until now", "up to now", "till now", "so far"))
+"""Behind a message: they say when, and are no trail."""
 ALSO = frozenset({"too", "well", "also", "additionally"})
 
 OF_THOSE = phrases(
@@ -89,144 +91,37 @@ SAME_PERIOD = phrases(
     for period in ("period", "time", "time frame", "timeframe", "stretch", "month", "week", "quarter", "year", "range")
 )
 
+NOW = frozenset(words_of("now currently today present moment rn presently atm"))
+"""Beside what is open: at this moment."""
+WHOLE = frozenset(words_of("overall altogether total combined"))
+"""Beside another metric: one number for all of it."""
+
+OWNERS = frozenset({"their", "its", "theirs"})
+CASE_WORDS = frozenset(
+    words_of("case cases ticket tickets issue issues incident incidents request requests problem problems")
+)
+"""Behind "their": what a customer has, as in "how many had to call before their case was resolved"."""
+THOSE_CASES = frozenset({"them", "it", "those", "these"})
+BEFORE_THOSE = frozenset({"for", "with", "at", "among", "from"})
+NO_NOUNS_BEHIND = frozenset({"to", "be", "is", "was"})
+"""Behind "for it": a clause begins, as in "how long did it take for it to be resolved"."""
+NOT_BEFORE_THERE = frozenset(words_of("are is were was how many hi hello hey if be been s"))
+NOT_BEHIND_THERE = frozenset(words_of("are is were was have has be been any a an"))
+"""Beside "there": it names no place."""
+
 FRONTS = frozenset(
     words_of("for in by per with without since except excluding from between until during at on of until")
 )
 """A message that begins so and names no metric belongs to the one before."""
 
-_THAT = ("that", "it", "this", "these", "those", "them")
-_CASES = ("the cases", "cases", "those cases", "these cases", "the actual cases", "them", "which ones", "the tickets")
-
-_WISHES: Mapping[Wish, Sequence[str]] = {
-    Wish.CASES: (
-        *(
-            f"{show} {cases}"
-            for show in ("show me", "show", "list", "give me", "let me see", "see")
-            for cases in _CASES
-        ),
-        *said("the cases | which cases | which ones | which are they | the actual cases | the list | list all"),
-        *(f"which cases are {that}" for that in ("those", "these", "they", "behind that", "behind it")),
-        *said(
-            "what are the cases | what cases | which cases exactly | cases behind it | cases behind that |"
-            "drill down | the cases behind it | the cases behind that | show me the cases behind that |"
-            "which cases were these | which cases were those | which cases were they | what are those cases |"
-            "show me which cases"
-        ),
-    ),
-    Wish.TABLE: (
-        *(
-            f"{as_} table"
-            for as_ in ("as a", "as", "in a", "into a", "make it a", "make that a", "give me a", "show a")
-        ),
-        *said(
-            "table | tabulate | tabular | in tabular form | in table form | show me a table | put it in a table |"
-            "put that in a table | show it as a table | show that as a table | show me that as a table |"
-            "the table | give it to me as a table | show this as a table | as a list | give me the table"
-        ),
-    ),
-    Wish.WHY: ("how come", "how so", "what happened", "what is going on", "what is going on there", "what changed"),
-    Wish.CHART: (
-        *(
-            f"{as_} {chart}"
-            for as_ in ("as a", "as", "in a", "make it a", "show a")
-            for chart in ("chart", "graph", "plot")
-        ),
-        *said("chart | graph | plot | plot it | plot that | chart it | graph it | show it as a chart | draw it"),
-    ),
-    Wish.DEFINE: (
-        *(f"define {that}" for that in _THAT),
-        *(f"what {does} {that} mean" for that in _THAT for does in ("does", "do")),
-        *(
-            f"how {is_} {that} {counted}"
-            for is_ in ("is", "are", "was", "were")
-            for that in _THAT
-            for counted in ("calculated", "computed", "defined", "measured", "counted", "worked out")
-        ),
-        *(
-            f"how do you {count} {that}"
-            for count in ("calculate", "compute", "define", "measure", "count")
-            for that in _THAT
-        ),
-        *said(
-            "definition | the definition | what is the definition | meaning | what is that | what do you mean |"
-            "what do you mean by that | what is meant by that | what does that count | what counts |"
-            "what exactly is that"
-        ),
-    ),
-    Wish.THANKS: (
-        *said(
-            "thanks | thank you | thank you very much | thanks a lot | many thanks | thx | ty | cheers | great |"
-            "good | cool | nice | perfect | ok | okay | got it | alright | awesome | excellent | that helps |"
-            "that is helpful | very helpful | helpful | good to know | well done | makes sense"
-        ),
-    ),
-    Wish.REVERSE: (
-        *said(
-            "the other way round | the other way around | other way round | other way around | the other end |"
-            "reverse | reversed | reverse it | reverse that | reverse order | in reverse | in reverse order |"
-            "flip it | flip that | the opposite | opposite order | the reverse | reverse the order | upside down"
-        ),
-    ),
-    Wish.RATIO: (
-        *said(
-            "ratio | the ratio | the rate | rate | what is the ratio | what was the ratio | what is the rate |"
-            "what was the rate | as a ratio | as a share | the share | the percentage | percentage | in percent |"
-            "as a percentage | as percentage | percent | share | what share is that | what percentage is that |"
-            "what percentage was that | what ratio is that | relative | in relative terms | as ratio | as a rate"
-        ),
-    ),
-    Wish.COUNT: (
-        *said(
-            "count | the count | counts | absolute numbers | in absolute numbers | in absolute terms | the number |"
-            "as numbers | absolute | how many is that | how many are that | how many are they |"
-            "how many were that | in numbers | raw numbers | the raw numbers | as a count | as counts |"
-            "the absolute numbers"
-        ),
-    ),
-    Wish.EVERYTHING: (
-        *said(
-            "overall | in total | altogether | total | the total | all cases | for all cases | everything |"
-            "for everything | without filters | without any filter | without the filter | without the filters |"
-            "no filter | no filters | remove the filter | remove the filters | remove all filters |"
-            "drop the filter | drop the filters | for all of them | all of them | unfiltered | for all | in all"
-        ),
-    ),
-    Wish.EVERYWHERE: ("everywhere", "worldwide", "globally", "global", "across the world"),
-    Wish.SIMILAR: (
-        *said(
-            "similar | similar ones | similar cases | similar past cases | any similar ones | any similar cases |"
-            "anything similar | find similar ones | find similar cases | show similar cases |"
-            "show me similar cases | show similar ones | show me similar ones | are there similar cases |"
-            "are there any similar cases | are there similar ones | more like this | more like that |"
-            "more like it | others like it | others like this | others like that | similar to this |"
-            "similar to that | similar to it | similar cases to this | similar cases to that |"
-            "similar cases to it | cases like this | cases like that | cases like it | cases like this one |"
-            "similar to this one | have we seen this before | have we seen that before | has this happened before |"
-            "has that happened before"
-        ),
-    ),
-}
-
-WISHES: Mapping[Phrase, Wish] = {words_of(text): wish for wish, texts in _WISHES.items() for text in texts}
-FORMS = phrases(text for wish in (Wish.CASES, Wish.TABLE) for text in _WISHES[wish] if " " in text)
-"""Those forms of answer that can stand before or behind something else: "by team, as a table"."""
-
-WHY_WORDS = frozenset(
-    words_of("why drive drives driving drove driver drivers cause causes caused causing explains explain behind")
-)
-EACH = frozenset(words_of("each them those these they"))
-"""Beside a word for why: the reasons are wanted for every group of the ranking before."""
-
-AROUND_WHY = EACH | frozenset(
-    words_of("""
-    what is are was were s whats that this it so the of for in one did do does has have happen happened happening
-    change changed changes increase increased decrease decreased rise risen rose drop dropped fall fallen fell go
-    goes going went gone up down high higher low lower many few much how group groups here there main and reason reasons
-    """)
-)
-"""Words that a question for the reasons has beside it without naming anything new."""
-
 COMPARES = frozenset(words_of("compare compared compares comparing comparison vs versus against than relative"))
+DIFFERS = re.compile(
+    r"\b(?:so\s+)?(?:(?:different|difference|differ|differs|differing)\s+(?:from|to|than|against)"
+    r"|(?:up|down|changed?|rise|risen|rose|drop(?:ped)?|fell|fallen|increased?|decreased?)\s+(?:from|on|over))\s+(?:in\s+)?",
+    re.IGNORECASE,
+)
+"""Words by which a number is held against that of another period."""
+
 COMPARE_FRONTS = phrases(
     (
         *(
@@ -250,13 +145,19 @@ YEAR_EARLIER = frozenset(words_of(f"{in_}{one} year ago") for in_ in ("", "in ",
 PREVIOUS = frozenset(words_of("previous preceding prior"))
 """Before a unit: the one before the unit that was asked about, where it was one."""
 
-DROPS = frozenset(words_of("all any every regardless irrespective whatever drop remove no"))
+DROPS = frozenset(words_of("all any every regardless irrespective whatever drop remove no skip forget lose without"))
 """Beside a dimension that was filtered by: it is filtered by no longer."""
 
-TAKES_AWAY = frozenset(words_of("drop remove no"))
+TAKES_AWAY = frozenset(words_of("drop remove no skip forget lose without"))
 """Beside a dimension that was split by, too."""
 
-AROUND_DROP = DROPS | frozenset(words_of("the our of filter filters in for across on over from without"))
+AROUND_DROP = DROPS | frozenset(
+    words_of("""
+    the our of filter filters in for across on over from split splits breakdown by need needed about just only one
+    single number figure value total a please pls again them those more longer i we don't dont want
+    """)
+)
+
 
 REPLY_ORDER: Mapping[Phrase, int] = {
     words_of(text): place

@@ -8,22 +8,44 @@ from knowledge.metrics.catalogue import METRICS, Measure
 from knowledge.metrics.periods import ALWAYS
 from knowledge.questions.following.beside import Beside, spoken
 from knowledge.questions.following.carried import carried_over
-from knowledge.questions.following.changes import Impossible, Said, changed
-from knowledge.questions.following.follow_up_words import AROUND_DROP, COMPARE_FRONTS, DROPS, RATIO_OF, TAKES_AWAY
+from knowledge.questions.following.changes import Impossible, Said, changed, is_segment_comparison
+from knowledge.questions.following.follow_up_words import (
+    AROUND_DROP,
+    COMPARE_FRONTS,
+    DIFFERS,
+    DROPS,
+    RATIO_OF,
+    TAKES_AWAY,
+)
 from knowledge.questions.following.fragments import Fragment
-from knowledge.questions.following.searches import changed_search
+from knowledge.questions.following.searches import changed_search, number_alone
 from knowledge.questions.following.shifts import shift_in, shifted
 from knowledge.questions.following.wishes import granted, told, without
 from knowledge.questions.linking.baselines import fair
 from knowledge.questions.linking.linker import Links
-from knowledge.questions.linking.marks import And, BaselineLink, DimensionWord, Filler, Negation, PeriodLink, ValueLink
-from knowledge.questions.plan import Intent, Plan, Reading, Unclear, Understood
+from knowledge.questions.linking.marks import (
+    And,
+    BaselineLink,
+    DimensionWord,
+    Filler,
+    Negation,
+    PeriodLink,
+    TrendWord,
+    ValueLink,
+    Wants,
+)
+from knowledge.questions.plan import Intent, OutOfScope, Plan, Reading, Unclear, Understood
+from knowledge.questions.rules.held_periods import is_held_against
 from knowledge.questions.rules.rule_reader import RuleReader
+from knowledge.questions.rules.times import named_periods
 from knowledge.questions.wording import Wording
 
 EXAMPLES = ("escalations by product", "escalation ratio per week", "similar cases: customer was charged twice")
 MOST_CHOICES = 4
 _NUMBERS = frozenset({Intent.VALUE, Intent.TREND, Intent.BREAKDOWN, Intent.COMPARE, Intent.WHY})
+MOST_GROUPS = 50
+"""A larger number alone is hardly how many groups are wanted."""
+_AROUND_A_BASELINE = (PeriodLink, Wants, TrendWord, Filler, And)
 _WHICH_CASES = (ValueLink, PeriodLink, Negation, Filler, And)
 
 
@@ -69,7 +91,13 @@ class FollowUps:
         versus = self._versus(before, fragment, today)
         if versus is not None:
             return versus
+        limit = number_alone(fragment)
+        if limit is not None and before.order is not None:
+            return self._limited(before, limit)
         shift = shift_in(fragment.words, before.period)
+        held = None if shift else self._held_against(before, fragment, today)
+        if held is not None:
+            return held
         if shift is None:
             heard = self._beside.hear(before, fragment, links, today)
             return self._merged(before, heard.reading, heard.said, fragment, today)
@@ -85,7 +113,9 @@ class FollowUps:
             case Understood(plan=plan, assumed=assumed):
                 said = replace(said, plan=replace(plan, show=plan.show or fragment.show))
                 if said.metric and (fragment.only or fragment.of_those) and _is_other_count(plan, before):
-                    return self._of_those(before, said, today)
+                    return self._of_those(before, said, fragment, today)
+                if said.metric and (fragment.each or fragment.back) and (before.limit or before.bound):
+                    raise Impossible("Those were chosen by another number: name the ones that you mean.")
                 whole = changed(before, said, today)
                 if whole == before:
                     raise Impossible("That changes nothing in the answer before it.")
@@ -97,11 +127,22 @@ class FollowUps:
                     choices=tuple(self._choices(before, choices, said, today)) or choices,
                     partly=changed(before, replace(said, plan=partly), today) if partly else None,
                 )
+            case OutOfScope():
+                return replace(reading, instead=None)
         return reading
 
-    def _of_those(self, before: Plan, said: Said, today: date) -> Reading:
-        """ "How many of those escalated": of these cases, or in the period in which these were counted?"""
-        names = [name for name in (RATIO_OF.get(said.plan.metric or ""), said.plan.metric) if name]
+    def _of_those(self, before: Plan, said: Said, fragment: Fragment, today: date) -> Reading:
+        """ "Only the escalated ones": of these cases, or in the period in which these were counted?
+
+        "How many of those escalated" is about these cases: where a share is defined over them, it says how many.
+        """
+        share = RATIO_OF.get(said.plan.metric or "")
+        if share and fragment.of_those and fragment.asks and _is_over(share, before):
+            plan = changed(before, replace(said, plan=replace(said.plan, metric=share)), today)
+            told = carried_over(before, said, plan, self._title(share))
+            of_those = f"of those {self._title(before.metric)}: their share, with how many they are"
+            return Understood(plan=plan, assumed=(*told, of_those))
+        names = [name for name in (share, said.plan.metric) if name]
         plans = [changed(before, replace(said, plan=replace(said.plan, metric=name)), today) for name in names]
         return Unclear(
             sentence="Cases are counted in the period in which each thing happened: which number do you mean?",
@@ -130,6 +171,30 @@ class FollowUps:
         said = replace(heard.said, plan=plan)
         return Understood(plan=plan, assumed=carried_over(before, said, plan, self._title(plan.metric)))
 
+    def _limited(self, before: Plan, limit: int) -> Reading:
+        """ "Make it 5": as many groups of the ranking before."""
+        if not before.by or not 0 < limit <= MOST_GROUPS:
+            raise Impossible("I cannot tell what that number changes.")
+        plan = replace(before, limit=limit)
+        said = Said(plan=Plan(intent=before.intent, limit=limit))
+        return Understood(plan=plan, assumed=carried_over(before, said, plan, self._title(plan.metric)))
+
+    def _held_against(self, before: Plan, fragment: Fragment, today: date) -> Reading | None:
+        """ "Why is that higher than in September?", "what changed vs September": the period before, held against it."""
+        links = self._rules.link(DIFFERS.sub("compared to ", fragment.text), today)
+        periods = named_periods(links)
+        if len(periods) != 1 or links.unexplained or not is_held_against(links, periods[0][0]):
+            return None
+        if any(not isinstance(mark.means, _AROUND_A_BASELINE) for mark in links.marks) or is_segment_comparison(before):
+            return None
+        why = any(isinstance(mark.means, Wants) and mark.means.intent is Intent.WHY for mark in links.marks)
+        named = Plan(intent=Intent.VALUE, period=periods[0][1].period)
+        held = self._against(replace(before, show=None), named, Said(plan=named, period=True), today)
+        if not why or not isinstance(held, Understood):
+            return held
+        plan = replace(held.plan, intent=Intent.WHY, by=(), order=None, limit=None, bound=None)
+        return replace(held, plan=plan)
+
     def _against(self, before: Plan, named: Plan, said: Said, today: date) -> Reading | None:
         """ "Compare with 2012": the period before, held against that one, where nothing else is said."""
         if named.where or said.split or said.metric or named.period in (None, before.period):
@@ -139,7 +204,9 @@ class FollowUps:
         except (ValueError, OverflowError):
             return None
         plan = replace(before, intent=Intent.COMPARE, every=None, period=both.period, compared_with=both.baseline)
-        assumed = carried_over(before, replace(said, plan=plan, period=False), plan, self._title(plan.metric))
+        assumed = carried_over(
+            before, replace(said, plan=replace(plan, where={}), period=False), plan, self._title(plan.metric)
+        )
         return Understood(plan=plan, assumed=(*assumed, *both.assumed))
 
     def _choices(self, before: Plan, choices: Sequence[str], said: Said, today: date) -> Iterator[str]:
@@ -164,7 +231,9 @@ class FollowUps:
     def _questions(self, plans: Sequence[Plan], today: date) -> tuple[str, ...]:
         """Those of `plans` that can be put as a question which is read as the same Plan."""
         worded = [
-            self._wording.question(plan, spoken(plan.period) if plan.period else "") for plan in plans if plan.metric
+            self._wording.question(plan, spoken(plan.period, why=plan.intent is Intent.WHY) if plan.period else "")
+            for plan in plans
+            if plan.metric
         ]
         readings = [(text, self._rules.read(text, today=today)) for text in worded]
         wanted = [replace(plan, show=None) for plan in plans]
@@ -191,6 +260,12 @@ def _plain(plan: Plan) -> Plan:
 def _is_other_count(plan: Plan, before: Plan) -> bool:
     counted = METRICS.get(plan.metric or "")
     return counted is not None and counted.measure is Measure.COUNT and plan.metric != before.metric
+
+
+def _is_over(share: str, before: Plan) -> bool:
+    """Whether `share` is one of the very cases that `before` counts."""
+    part, whole = METRICS[share], METRICS[before.metric or ""]
+    return whole.measure is Measure.COUNT and part.dated_by == whole.dated_by
 
 
 def _dropped(before: Plan, links: Links) -> list[str]:

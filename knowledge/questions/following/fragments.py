@@ -8,28 +8,41 @@ from itertools import pairwise
 from knowledge.questions.following.follow_up_words import (
     ADDS,
     ALSO,
-    AROUND_WHY,
+    BEFORE_THOSE,
+    CASE_WORDS,
     COURTESIES,
-    EACH,
     EXCLAMATIONS,
-    FORMS,
     FRONTS,
     LEADS,
     LOOSE_LEADS,
+    NO_NOUNS_BEHIND,
+    NOT_BEFORE_THERE,
+    NOT_BEHIND_THERE,
+    NOW,
     OF_THOSE,
+    OWNERS,
+    RIGHT_NOW,
     SAME_PERIOD,
     STRETCHES,
+    THOSE_CASES,
     TRAILS,
-    WHY_WORDS,
-    WISHES,
     Phrase,
-    Wish,
 )
+from knowledge.questions.following.wish_words import AROUND_WHY, EACH, FORMS, WHY_WORDS, WISHES, Wish
 from knowledge.questions.linking.linker import Links
-from knowledge.questions.linking.marks import And, Filler, MetricCue, PeriodLink, Refused, Wants
+from knowledge.questions.linking.marks import (
+    And,
+    DimensionWord,
+    Filler,
+    MetricCue,
+    PeriodLink,
+    Refused,
+    ValueLink,
+    Wants,
+)
 from knowledge.questions.linking.metric_words import Cue
 from knowledge.questions.linking.tokens import Token, tokens_of
-from knowledge.questions.plan import Intent, Show
+from knowledge.questions.plan import Intent, Plan, Show
 
 _EXCLAIMED = re.compile(rf"^\W*(?:{EXCLAMATIONS})\s*[,.!;:\u2013\u2014-]\s*", re.IGNORECASE)
 _BESIDE_OTHERS = frozenset({Cue.CASE, Cue.SHARE, Cue.RATE})
@@ -38,6 +51,14 @@ _ASKS = frozenset({"how", "what", "whats", "is", "are", "was", "were", "did", "d
 _FRONTS = frozenset((word,) for word in FRONTS)
 _SHOWS = {Wish.CASES: Show.CASES, Wish.TABLE: Show.TABLE}
 _GO_ON = frozenset({Intent.COMPARE, Intent.WHY})
+_MAY = ("may",)
+_PERSONS = (("i",), ("we",), ("you",), ("be",))
+_WHO = frozenset({"customers", "customer", "clients", "client", "people", "users", "agents", "managers", "accounts"})
+"""Before a pronoun: whom it stands for."""
+_WHO_THEY_ARE = frozenset({"account", "team"})
+_ASKS_WHO = re.compile(
+    r"^((?:\s*(?:and|but|ok|okay|now|then|so)\b[\s,]*)*)(?:who|which ones|which of them)\b", re.IGNORECASE
+)
 LONGEST = 40
 """Words; a longer message is no fragment."""
 
@@ -46,9 +67,11 @@ LONGEST = 40
 class Fragment:
     """A message without the words that only say how it belongs to the one before.
 
-    `text` is what names something new, as it was written; `words` are its words. `wish`: what the message asks for as
-    a whole. `leads`: it began as one that goes on ("and", "what about"); `loosely`: with a word that can begin a new
-    question, too ("now"). `of_those`: it asks about the cases of the answer before; `each`: about every group of it.
+    `text` is what names something new, as it was written; `words` are its words. `wish`: what the message asks for
+    as a whole. `leads`: it began as one that goes on ("and", "what about"); `loosely`: with a word that can begin a
+    new question, too ("now"). `of_those`: it asks about the cases of the answer before; `each`: about every group
+    of it. `back`: a word stands for the cases of the answer before ("their", "for them"). `whole`: one number for
+    all of them. `now`: what is the case at this moment.
     """
 
     text: str
@@ -63,6 +86,9 @@ class Fragment:
     added: bool = False
     of_those: bool = False
     each: bool = False
+    back: bool = False
+    whole: bool = False
+    now: bool = False
 
     @property
     def asks(self) -> bool:
@@ -89,9 +115,12 @@ def fragment_of(message: str) -> Fragment:
     kept, _ = _without(kept, SAME_PERIOD)
     adds = next((phrase for phrase in ADDS if _words(kept)[: len(phrase)] == phrase), ())
     kept = kept[len(adds) :]
+    text, words = _text(said, kept), _words(kept)
+    if words[:1] == _MAY and words[1:2] not in _PERSONS and everything != kept:
+        text, words = f"in {text}", ("in", *words)  # "and May?" is no verb
     return Fragment(
-        text=_text(said, kept),
-        words=_words(kept),
+        text=text,
+        words=words,
         wish=wish,
         show=show,
         leads=bool(cut & _LEADING) or bool(adds),
@@ -102,7 +131,42 @@ def fragment_of(message: str) -> Fragment:
         added=bool(adds),
         of_those=of_those or "ones" in _words(kept),
         each=bool(EACH & set(_words(everything))),
+        now=bool(NOW & set(_words(everything)[1:])),
     )
+
+
+def refers_back(fragment: Fragment, links: Links) -> bool:
+    """Whether a whole question is about the cases of the one before: "what was their SLA attainment?".
+
+    It is not where it names itself what the pronoun stands for: "which teams resolve their cases fastest".
+    """
+    back = next((place for place, word in enumerate(fragment.words) if _is_back(fragment.words, place)), None)
+    if back is None:
+        return False
+    named = [mark for mark in links.marks if isinstance(mark.means, ValueLink | DimensionWord)]
+    return not any(mark.first < back for mark in named) and not _WHO & set(fragment.words[:back])
+
+
+def _is_back(words: Phrase, place: int) -> bool:
+    """Whether the word at `place` stands for what was asked about before."""
+    word, before = words[place], words[place - 1] if place else ""
+    behind = words[place + 1] if place + 1 < len(words) else ""
+    if word in OWNERS:
+        return bool(behind) and (behind not in CASE_WORDS or before == "of")
+    if word in THOSE_CASES and before in BEFORE_THOSE:
+        return not behind or behind not in NO_NOUNS_BEHIND
+    return word == "there" and before not in NOT_BEFORE_THERE and behind not in NOT_BEHIND_THERE
+
+
+def who_named(message: str, before: Plan | None) -> tuple[str, bool]:
+    """`message` with "who" as what the answer before goes by: "and who had the most complaints?", asked of accounts.
+
+    The second: whether it is so.
+    """
+    if before is None or len(before.by) != 1 or before.by[0] not in _WHO_THEY_ARE:
+        return message, False
+    named = _ASKS_WHO.sub(lambda found: f"{found.group(1)}which {before.by[0]}", message, count=1)
+    return named, named != message
 
 
 def plain_words(message: str) -> Phrase:
@@ -161,7 +225,9 @@ def _trimmed(tokens: Sequence[Token]) -> tuple[Sequence[Token], set[str]]:
     while True:
         words = _words(tokens)
         front = next((p for p in _BEFORE if words[: len(p)] == p and not _names_a_period(p, words)), ())
-        behind = next((p for p in _BEHIND if words[len(front) :][-len(p) :] == p), ())
+        rest = words[len(front) :]
+        when = any(rest[-len(p) :] == p for p in RIGHT_NOW)
+        behind = next((p for p in _BEHIND if rest[-len(p) :] == p and not (when and p == ("now",))), ())
         if not front and not behind:
             return tokens, cut
         cut.update(front, behind)

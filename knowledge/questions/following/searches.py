@@ -47,6 +47,11 @@ def changed_search(before: Plan, fragment: Fragment, links: Links, rules: RuleRe
     return Understood(plan=changed, assumed=assumed)
 
 
+def number_alone(fragment: Fragment) -> int | None:
+    """The number that is all that `fragment` says besides small words: "make it 5", "the first ten"."""
+    return None if fragment.show or fragment.wish else _limit(fragment)
+
+
 def _limit(fragment: Fragment) -> int | None:
     """How many cases are wanted, where nothing else is said."""
     numbers = [number for word in fragment.words if (number := _number(word))]

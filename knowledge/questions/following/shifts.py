@@ -1,4 +1,4 @@
-"""Periods that a fragment tells from the period of the answer before: "and the month before?", "a year ago"."""
+"""Periods that a fragment tells from the period of the answer before: "and the month before?", "the year after"."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from knowledge.questions.following.follow_up_words import (
     YEAR_EARLIER,
     Phrase,
 )
-from knowledge.questions.linking.baselines import Against, Baseline, baseline_marks, compared
+from knowledge.questions.linking.baselines import Against, Baseline, baseline_marks, compared, following
 from knowledge.questions.linking.calendar_words import GRAINS
 
 _LONGEST = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 31, Grain.QUARTER: 92}
@@ -57,12 +57,21 @@ def shifted(period: Period | None, against: Against, today: date) -> Period:
     """The period that lies so to `period`. Raises Impossible where that has an open end."""
     if period is None or period.start is None or period.end is None:
         raise Impossible("A period without an end has none before it.")
+    if against.how is Baseline.AFTER:
+        return _following(period, against, today)
     if against.unit in _LONGEST and (period.end - period.start).days > _LONGEST[against.unit] * (against.count or 1):
         raise Impossible(f"The period here is longer than a {against.unit}, so I cannot tell which one is before it.")
     try:
         return compared(period, against, today).baseline
     except (ValueError, OverflowError) as error:
         raise Impossible("That period has none before it.") from error
+
+
+def _following(period: Period, against: Against, today: date) -> Period:
+    try:
+        return following(period, against, today)
+    except (ValueError, OverflowError) as error:
+        raise Impossible("I cannot tell which period is behind that one.") from error
 
 
 def _is_one(grain: Grain, period: Period | None) -> bool:

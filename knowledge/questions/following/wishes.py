@@ -7,8 +7,9 @@ from datetime import date
 from knowledge.metrics.catalogue import METRICS, Measure
 from knowledge.questions.following.carried import carried_over
 from knowledge.questions.following.changes import Impossible, Said, against_before, changed, is_segment_comparison
-from knowledge.questions.following.follow_up_words import COUNT_OF, RATIO_OF, Wish
+from knowledge.questions.following.follow_up_words import COUNT_OF, RATIO_OF
 from knowledge.questions.following.fragments import Fragment
+from knowledge.questions.following.wish_words import Wish
 from knowledge.questions.plan import Intent, Order, Plan, Reading, Show, Understood
 from knowledge.questions.rules.shape import intent_of
 
@@ -37,6 +38,9 @@ def granted(before: Plan, fragment: Fragment, today: date, title: Title) -> Read
         case Wish.RATIO | Wish.COUNT:
             other = _other_metric(before.metric or "", fragment.wish)
             return _as_metric(before, other, today, title) if other else None
+        case Wish.ONE_NUMBER:
+            plan = one_number(before)
+            return Understood(plan=plan, assumed=_carried(before, plan, title))
         case Wish.EVERYTHING | Wish.EVERYWHERE:
             return _unfiltered(before, fragment.wish, title)
         case Wish.CASES | Wish.TABLE | Wish.CHART | Wish.REVERSE:
@@ -54,6 +58,13 @@ def without(before: Plan, *names: str) -> Plan:
     if by:
         return replace(before, where=where, by=by)
     return _recut(replace(before, where=where, by=by, order=None, limit=None, bound=None))
+
+
+def one_number(before: Plan) -> Plan:
+    """`before` without its split and its series, for the same cases. Raises Impossible: it has neither."""
+    if before.metric is None or not (before.by or before.every):
+        raise Impossible("That is one number already.")
+    return _recut(replace(before, by=(), every=None, order=None, limit=None, bound=None, show=None))
 
 
 def told(before: Plan, plan: Plan, title: str) -> tuple[str, ...]:
