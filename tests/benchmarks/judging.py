@@ -109,13 +109,26 @@ def _misread(understood: Document, expected: Expected, oracle: Computed, today: 
         if value != due:
             yield f"{name} {value}, not {due}"
     yield from _misread_order(understood, expected)
-    if expected.periods and not _among(understood["period"], expected.periods, today):
-        yield f"period {understood['period']}"
-    against = (understood["compared_with"] or {}).get("period")
+    yield from _misread_times(understood, expected, today)
+
+
+def _misread_times(understood: Document, expected: Expected, today: date) -> Iterator[str]:
+    """A period that is not over may be held against as many days of the other one, and then its whole days count."""
+    period, against = understood["period"], (understood["compared_with"] or {}).get("period")
+    until = today + timedelta(days=0 if against else 1)
+    if expected.periods and not _among(period, expected.periods, until):
+        yield f"period {period}"
     if expected.compared is None and against is not None:
         yield f"compared with {against}"
-    if expected.compared and not _among(against, expected.compared, today):
+    if expected.compared and not (against and _is_due_beside(period, against, expected.compared, today)):
         yield f"compared with {against}"
+
+
+def _is_due_beside(period: Document, against: Document, compared: Sequence[Days], today: date) -> bool:
+    """Whether `against` is one of `compared`, or its first days where `period` has no more of them yet."""
+    as_long = _days_of(period)[1] == today and _length(against) == _length(period)
+    begins = _days_of(against)[0] in [start for start, _ in compared]
+    return _among(against, compared, today) or (as_long and begins)
 
 
 def _misread_order(understood: Document, expected: Expected) -> Iterator[str]:
@@ -127,17 +140,26 @@ def _misread_order(understood: Document, expected: Expected) -> Iterator[str]:
         yield f"limit {understood['limit']}"
 
 
-def _among(period: Document | None, days: Sequence[Days], today: date) -> bool:
-    """Whether `period` is one of `days`; what has not come yet makes no difference."""
+def _among(period: Document | None, days: Sequence[Days], until: date) -> bool:
+    """Whether `period` is one of `days`; what lies behind `until` makes no difference."""
     if period is None:
         return (None, None) in days
-    seen = tuple(date.fromisoformat(text) if text else None for text in (period["from"], period["to"]))
-    return _past((seen[0], seen[1]), today) in [_past(one, today) for one in days]
+    return _past(_days_of(period), until) in [_past(one, until) for one in days]
 
 
-def _past(days: Days, today: date) -> Days:
+def _past(days: Days, until: date) -> Days:
     start, end = days
-    return start, min(end, today + timedelta(days=1)) if end else None
+    return start, min(end, until) if end else None
+
+
+def _days_of(period: Document) -> Days:
+    start, end = (date.fromisoformat(period[side]) if period[side] else None for side in ("from", "to"))
+    return start, end
+
+
+def _length(period: Document) -> timedelta | None:
+    start, end = _days_of(period)
+    return end - start if start and end else None
 
 
 def _wrong_numbers(document: Document, expected: Expected, oracle: Computed) -> Iterator[str]:
