@@ -267,7 +267,6 @@ DOUBTS = [
     ("escalations in product Bilings", ("escalations for product Billing",)),
     ("escalations in the Atlantis region", ("escalations for region EMEA", "escalations for region APAC",
                                             "escalations for region US")),
-    ("escalations for Acme", ("escalations for account Acme Corporation", "escalations", "similar cases: Acme")),
     ("escalations by frobnicate", ("escalations", "similar cases: frobnicate")),
     ("average escalations per week", ("escalations per week",)),
     ("how many cases about login failures", ("cases opened for category Login", "similar cases: failures")),

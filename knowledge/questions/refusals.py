@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from knowledge.metrics.catalogue import Metric
 from knowledge.questions.linking.linker import Links
-from knowledge.questions.linking.marks import DimensionWord, Mark, MetricCue, Refusal, Refused, ValueLink, Wants
+from knowledge.questions.linking.marks import DimensionWord, Mark, MetricCue, Rank, Refusal, Refused, ValueLink, Wants
 from knowledge.questions.linking.metric_words import Cue
 from knowledge.questions.linking.tokens import words_of
 from knowledge.questions.plan import Intent, OutOfScope
@@ -22,6 +22,8 @@ _LIKE_CUSTOMERS = frozenset(
     came write wrote raise open opened send sent wait waited rate rated demand demanded insist leave
     """)
 )
+_CUSTOMERS = frozenset(words_of("customer customers client clients account accounts company companies"))
+_ANYBODY = frozenset(words_of("those anybody anyone somebody someone everybody everyone users user"))
 _STATES = frozenset({"was", "were", "is", "are", "had", "have", "has", "got", "get", "did", "escalated", "reopened"})
 
 OUTSIDE = f"I answer questions about the cases only; ask for example {_EXAMPLES}."
@@ -53,11 +55,11 @@ def refused_in(links: Links) -> frozenset[Refusal]:
     marks = links.marks
     refused = set()
     for before, mark, behind in zip((None, *marks), marks, (*marks[1:], None), strict=False):
-        if isinstance(mark.means, Refused) and not (
-            mark.means.why is Refusal.PERSON
-            and not mark.means.named
-            and (_is_one_of(links) or _is_no_person(links, before, mark, behind) or _are_customers(links, mark))
-        ):
+        if not isinstance(mark.means, Refused):
+            continue
+        people = mark.means.why is Refusal.PERSON and not mark.means.named
+        groups = _is_one_of(links) or _ranks_groups(links)
+        if not (people and (groups or _is_no_person(links, before, mark, behind) or _are_customers(links, mark))):
             refused.add(mark.means.why)
     return frozenset(refused)
 
@@ -74,17 +76,21 @@ def _is_no_person(links: Links, before: Mark | None, mark: Mark, behind: Mark | 
         return before is not None and ((last == "whose" and named) or _has_properties(links, before, mark))
     if last in ("engineer", "engineers"):
         return mark.first > 0 and links.tokens[mark.first - 1].word in _WITH
+    if behind is not None and isinstance(behind.means, MetricCue) and behind.means.name is Cue.RESPOND:
+        return mark.first > 0 and links.tokens[mark.first - 1].word in ("a", "an")  # until an agent answers
     team = behind is not None and isinstance(behind.means, ValueLink | DimensionWord)
     return last in ("to", "by") and team
 
 
 def _has_properties(links: Links, before: Mark, mark: Mark) -> bool:
     """Whether "who" or "whose" goes on about what stands right before: "customers who", "cases whose status"."""
-    if isinstance(before.means, DimensionWord):
+    told = links.tokens[mark.first - 1].word
+    goes_on = links.tokens[mark.last].word if mark.last < len(links.tokens) else ""
+    anybody = told in _ANYBODY and goes_on in _LIKE_CUSTOMERS
+    if isinstance(before.means, DimensionWord) or told in _CUSTOMERS or anybody:
         return True
     case = isinstance(before.means, MetricCue) and before.means.name is Cue.CASE and before.last == mark.first
     joined = links.question[links.tokens[mark.first - 1].end : links.tokens[mark.first].start].isspace()
-    goes_on = links.tokens[mark.last].word if mark.last < len(links.tokens) else ""
     return case and joined and (links.tokens[mark.first].word == "whose" or goes_on in _STATES)
 
 
@@ -93,6 +99,13 @@ def _is_one_of(links: Links) -> bool:
     compares = any(isinstance(mark.means, Wants) and mark.means.intent is Intent.COMPARE for mark in links.marks)
     said = {links.tokens[mark.first].word for mark in links.marks if isinstance(mark.means, Refused)}
     return compares and said == {"who"} and sum(isinstance(mark.means, ValueLink) for mark in links.marks) > 1
+
+
+def _ranks_groups(links: Links) -> bool:
+    """Whether "who" stands for the groups that are ranked: "who did worst, by team"."""
+    said = {links.tokens[mark.first].word for mark in links.marks if isinstance(mark.means, Refused)}
+    ranked = any(isinstance(mark.means, Rank) for mark in links.marks)
+    return ranked and said == {"who"} and any(isinstance(mark.means, DimensionWord) for mark in links.marks)
 
 
 def _are_customers(links: Links, mark: Mark) -> bool:

@@ -25,11 +25,12 @@ Marks = Sequence[Mark]
 
 _CASE_NOUNS = frozenset(words_of(CASES.replace("|", " ")))
 _OUT = ("excluded", "out", "aside", "away", "off", "left out", "not included", "not counted", "exempted", "ignored")
+_DEGREES = frozenset(words_of("most more least less very"))
 _COMBINED = frozenset(words_of("combination combinations combo combos pairing pairings pair pairs"))
 _NEW = frozenset(words_of("new incoming inbound"))
 _MAIN: dict[tuple[str, ...], int | None] = {
     **{(word,): None for word in words_of("main key principal primary chief dominant predominant prevailing foremost")},
-    **{(word,): None for word in words_of("commonest")},
+    **{(word,): None for word in words_of("usual common typical frequent recurring")},
     **{words_of(text): 1 for text in ("no 1", "number one", "number 1", "nr 1")},
 }
 _PREPOSITIONS = frozenset(words_of("in on for from at of by per with to within across about"))
@@ -83,6 +84,8 @@ def _main_ones(said: Words, candidates: Marks) -> Iterator[Mark]:
             filters = _before_articles(said, place) in _PREPOSITIONS or (
                 phrase[0] == "key" and said[ranked : ranked + 1] and said[ranked] in _CUSTOMERS
             )
+            if place and said[place - 1] in _DEGREES:
+                continue
             if tuple(said[place:last]) == phrase and ranked in dimensions and not filters:
                 yield Mark(place, last, Rank(End.MOST, limit=limit))
 

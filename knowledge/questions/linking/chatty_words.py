@@ -89,6 +89,16 @@ FRAMES: Sequence[str] = (
     ),
     *crossed("new|i'm new|i am new", "here|to this|to the team|to the job"),
     *crossed("dumb|silly|stupid", "question"),
+    *crossed("i", "mean"),
+    *crossed("atm|presently|as we speak|as things stand"),
+    *crossed("not|no|never", "|individual|single|the", "people|persons|individuals|agents|names|reps|engineers"),
+    *crossed(
+        "until|till|before",
+        "someone|somebody|anyone|anybody|one of us|a human|an agent|a rep|a person|our people|the team|our team"
+        "|support",
+        "|has|had|finally|first",
+    ),
+    *crossed("|a|an|the|as a|in a", "cross tab|crosstab|cross tabulation|pivot|pivot table|matrix|heatmap", "|of"),
     *crossed("gotta|lol|tbh|imo|tho|though|thx|ty|tnx|tks|omg|btw|haha"),
     *crossed("what is|what's|whats", "the", "story|deal|word", "|with|on|behind"),
     *crossed("in|at|on", "all|the whole|whole"),

@@ -101,6 +101,16 @@ INTENT_WORDS: Mapping[Intent, Sequence[str]] = {
             for biggest in ("biggest", "top", "main", "worst", "largest")
             for problems in ("problem", "problems", "issues", "pain points", "concerns")
         ),
+        *(
+            f"{where} {should} {we} {look} {first}".strip()
+            for where in ("where", "what")
+            for should in ("should", "do", "must", "shall", "would")
+            for we in ("i", "we", "you")
+            for look in ("look", "start", "dig", "look at", "look into", "tackle", "fix", "start looking")
+            for first in ("first", "now", "today", "")
+            if first or (where, look) in (("where", "start"), ("where", "look"))
+        ),
+        *("where does it burn", "where does it hurt", "fires", "fires to put out", "blowing up right now"),
         *("fix first", "we fix first", "focus on", "pain point", "pain points"),
         *("problem area", "problem areas", "weak spot", "weak spots", "alarming", "worrying", "deserves attention"),
         *(f"{be}{worried}" for be in ("be ", "to be ", "") for worried in ("worried about", "concerned about")),

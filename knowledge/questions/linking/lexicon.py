@@ -21,6 +21,7 @@ from knowledge.questions.linking.marks import (
     And,
     DimensionCount,
     DimensionWord,
+    End,
     Filler,
     GrainWord,
     Meaning,
@@ -173,6 +174,7 @@ def steering_phrases() -> Iterator[tuple[str, Meaning]]:
     yield from entries(steering_words.SPEED_RANKS, slow)
     many = {end: Rank(end, cue=Cue.CASE) for end in steering_words.VOLUME_RANKS}
     yield from entries(steering_words.VOLUME_RANKS, many)
+    yield from ((phrase, Rank(End.MOST, cue=Cue.FREQUENT)) for phrase in steering_words.FREQUENT)
     yield from entries(INTENT_WORDS, {intent: Wants(intent) for intent in INTENT_WORDS})
     yield from entries(refused_words.REFUSED_WORDS, {why: Refused(why) for why in refused_words.REFUSED_WORDS})
     yield from ((phrase, Filler()) for phrase in (*small_words.FILLERS, *FRAMES, *EVERYDAY_WORDS))

@@ -11,6 +11,7 @@ from knowledge.questions.linking import small_words, words
 from knowledge.questions.linking.apart import asks_change, change_marks, is_apart
 from knowledge.questions.linking.baselines import baseline_marks
 from knowledge.questions.linking.calendar_words import MAY, Calendar
+from knowledge.questions.linking.everyday_words import without_nouns
 from knowledge.questions.linking.handed_over import without_handing_over
 from knowledge.questions.linking.lexicon import (
     CALENDAR,
@@ -41,6 +42,8 @@ from knowledge.questions.linking.marks import (
 )
 from knowledge.questions.linking.metric_words import Cue
 from knowledge.questions.linking.moments import is_cut_from_moment, moment_marks
+from knowledge.questions.linking.named_so import with_quoted_names
+from knowledge.questions.linking.part_names import LEGAL_FORMS, part_names
 from knowledge.questions.linking.period_words import period_marks
 from knowledge.questions.linking.phrases import PhraseBook
 from knowledge.questions.linking.quantities import bound_marks
@@ -113,8 +116,9 @@ class Linker:
         steering = own_words - NO_CONTENT | PhraseBook(metric_phrases(metrics)).single.keys() | CALENDAR
         known = own_words | self._loose.words | self.values.words
         self._not_persons = known | small_words.CHANGE_NOTHING | small_words.OTHER_WORDS
+        self._not_names = own_words | self._loose.words | small_words.CHANGE_NOTHING | small_words.OTHER_WORDS
         own_names = self.values.words | self._dimensions.words | self._persons.words | self._people.words
-        self._speller = Speller(known | own_names, steering | self.values.words, own_names, meanings)
+        self._speller = Speller(known | own_names | LEGAL_FORMS, steering | self.values.words, own_names, meanings)
 
     def link(self, question: str, today: date) -> Links:
         """What the words of `question` stand for."""
@@ -124,7 +128,8 @@ class Linker:
         tokens = tuple(replace(token, word=word) for token, word in zip(tokens, read, strict=True))
         dated = [MAY if _is_the_month(question, tokens, place) else text for place, text in enumerate(read)]
         candidates = [*self._candidates(read, dated, today), *self._names_in_capitals(question, tokens)]
-        candidates = settled(read, without_handing_over(question, tokens, candidates), self.values)
+        found = with_quoted_names(question, tokens, candidates, self.values)
+        candidates = settled(read, without_handing_over(question, tokens, found), self.values)
         marks = tuple(mark for mark in chosen(candidates) if not isinstance(mark.means, Unread))
         marks = tuple(sorted((*marks, *_nouns_of_values(read, marks)), key=lambda mark: mark.first))
         explained = {place for mark in marks for place in range(mark.first, mark.last)}
@@ -158,9 +163,10 @@ class Linker:
                 yield from self.values.marks_of(place, token.word)
 
     def _candidates(self, said: Sequence[str], dated: Sequence[str], today: date) -> Iterator[Mark]:
-        yield from self._book.marks(said)
+        yield from without_nouns(said, self._book.marks(said))
         yield from self._loose.marks(said)
         yield from self.values.marks(said)
+        yield from part_names(said, self.values, self._not_names)
         yield from self._people.marks(said)
         yield from self._persons_in(said)
         why = any(isinstance(mark.means, Wants) and mark.means.intent is Intent.WHY for mark in self._book.marks(said))

@@ -31,6 +31,12 @@ LOOSE_PHRASES: Mapping[str, Sequence[str]] = {
     "elevations": (
         *crossed(UPWARDS, "to|up to|on to", UP),
         *crossed("reach|reached|needed|need|involve|involved|ended up with", UP),
+        *crossed(
+            "push|pushed|kick|kicked|send|sent|move|moved|pass|passed|bump|bumped|hand|handed|take|took",
+            "something|things|it|them|cases|a case|tickets|a ticket|stuff|incidents",
+            "|on|up",
+            "a level|a tier|one level|one tier|the line|the ladder|to the next level|to the next tier|upstairs",
+        ),
         *crossed("go|goes|went|gone|going", "|had to|has to", "up", "a tier|a level|one tier|one level|the tiers"),
         *crossed(UPWARDS, UP),
         *crossed("tier|level", "transfers|transfer|changes|jumps"),
@@ -49,6 +55,15 @@ LOOSE_PHRASES: Mapping[str, Sequence[str]] = {
         ),
         *crossed("|get|got|gets|being|been", "reopened|reopen|reopens|reopening|reopenings|re opened|re open"),
         *crossed("reopened", CASES),
+        *crossed(
+            "after|although|though|once|when",
+            "we|they|support|the team",
+            "|had|have",
+            "said|thought|declared|claimed|told them|told the customer",
+            "|that",
+            "it|it's|it is|it was|they were|them|everything was",
+            "fixed|resolved|solved|closed|done",
+        ),
         *crossed("opened|open", "again"),
         *crossed("resolved|closed|solved", CASES, "|that|which", "come|came|comes|coming|bounce|bounced", "back"),
         *crossed("bounce|bounced|come|came|comes", "back", "after", "being|they were|it was", "resolved|closed|solved"),
@@ -130,6 +145,7 @@ LOOSE_PHRASES: Mapping[str, Sequence[str]] = {
         *crossed(
             "bend|bent|bending|break|broke|broken|deviate from|deviated from", "|the|our", "rules|policy|policies"
         ),
+        *crossed("exception|exceptions", "to|from", "|the|our", "policy|policies|rule|rules"),
         *crossed("outside of|against|deviations from|deviation from", "|the|our", "policy"),
     ),
     "csat": (
@@ -184,7 +200,10 @@ LOOSE_PHRASES: Mapping[str, Sequence[str]] = {
             "approval|approvals|sign off|sign offs",
         ),
     ),
-    "cases": (*crossed("traffic|arrivals|incomings|inbound|inbounds|demand|load|case demand|support demand"),),
+    "cases": (
+        *crossed("|so|this|that|very|really|too|unusually", "busy|hectic|slammed|swamped"),
+        *crossed("traffic|arrivals|incomings|inbound|inbounds|demand|load|case demand|support demand"),
+    ),
     "time_to_escalate": (
         *crossed("how", "soon|quickly|fast|long", "do|did|before|until", "cases", "escalate"),
         *crossed("before|until", "a case|cases|they|it", "escalates|escalate|escalated|gets escalated|get escalated"),
@@ -204,6 +223,7 @@ INVERSE_PHRASES: Mapping[str, Sequence[str]] = {
         *crossed("unmet", "sla|slas|target|targets"),
         *crossed("too late|not on time|not in time|overdue"),
     ),
+    "cases": (*crossed("|so|this|that|very|really|too|unusually", "quiet|calm"),),
     "csat": (*crossed("unhappy|dissatisfied|unsatisfied|dissatisfaction|angry|displeased"),),
 }
 """Words for the opposite of a metric: where they are most, it is lowest."""

@@ -53,12 +53,13 @@ class ValueLink:
     """Values that were named: dimension -> values, with more than one dimension where the name is ambiguous.
 
     `guessed`: the words are only a part of the value's name, or may mean something else. `left_out`: all others are
-    meant ("whose status is not closed").
+    meant ("whose status is not closed"). `one_of`: only one of the values is meant, and the words do not say which.
     """
 
     choices: tuple[tuple[str, tuple[str, ...]], ...]
     guessed: bool = False
     left_out: bool = False
+    one_of: bool = False
 
 
 @dataclass(frozen=True, slots=True)

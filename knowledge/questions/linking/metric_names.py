@@ -29,7 +29,7 @@ METRIC_PHRASES: Mapping[str, Sequence[str]] = {
     "escalation_requests": (
         *crossed("escalation", "request|requests"),
         *crossed("request|requests"),
-        *crossed("requested|asked for|requesting|asking for", "an escalation|escalation|escalations"),
+        *crossed("requested|ask for|asks for|asked for|requesting|asking for", "an escalation|escalation|escalations"),
         *crossed("request|requests|calls|demands|demand", "for", "an escalation|escalation|escalations"),
         *crossed(
             "escalation|escalations",
@@ -60,6 +60,7 @@ METRIC_PHRASES: Mapping[str, Sequence[str]] = {
         *crossed(
             "|time|hours|days", "from", "|the", "opening|open|creation", "to|until", "|the|first|an", "escalation"
         ),
+        *crossed("between", "|the", "opening|creation", "and", "|the|first|an", "escalation"),
         "escalation time",
         "escalation times",
         "time before cases escalate",

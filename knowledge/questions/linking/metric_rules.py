@@ -70,6 +70,7 @@ RULES: Sequence[Rule] = (
         {"escalation_requests", Cue.ACCEPTED, "escalations", Cue.LONG, Cue.DECIDE, Cue.CASE},
     ),
     *_rules("elevations", [{"elevations"}], {Cue.CASE}),
+    *_rules("elevations", [{Cue.OFTEN, "elevations"}], frozenset()),
     *_rules(
         "elevation_ratio",
         [{"elevation_ratio"}, *({share, "elevations"} for share in _SHARES), {Cue.OFTEN, "elevations", Cue.CASE}],
@@ -137,6 +138,7 @@ SEVERAL_READINGS: Mapping[Cue, Sequence[str]] = {
     Cue.TO_A_TIER: ("elevations", "elevation_ratio"),
     Cue.WITH_HANDOFF: ("handoffs_per_case",),
     Cue.UPSTAIRS: ("elevations", "escalations"),
+    Cue.TROUBLE: ("escalations", "escalation_ratio", "cases"),
     Cue.BACK: ("reopen_ratio", "repeat_contact_ratio"),
 }
 """Cues whose readings give different numbers, where no rule fits: each of these metrics is one."""

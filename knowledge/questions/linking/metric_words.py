@@ -33,6 +33,8 @@ class Cue(StrEnum):
     ARRIVED = "cue: came in"
     UPSTAIRS = "cue: kicked upstairs"
     BACK = "cue: came back"
+    FREQUENT = "cue: most common"
+    TROUBLE = "cue: trouble"
 
 
 def crossed(*parts: str) -> tuple[str, ...]:
@@ -47,7 +49,9 @@ CASES = "cases|case|tickets|ticket|incidents|incident|issues|issue"
 MANAGER = "manager|a manager|the manager|management|a supervisor|supervisor|someone senior|a team lead"
 UP = (
     "engineering|the engineers|engineers|development|the developers|developers|the next tier|the next level"
-    "|a higher tier|higher tier|higher tiers|a higher level|another tier|a higher support tier|a higher support level"
+    "|"
+    + "|".join(crossed("second|2nd|tier 2|level 2|l2", "or|and", "third|3rd|tier 3|3|level 3|l3", "line|level|tier|"))
+    + "|a higher tier|higher tier|higher tiers|a higher level|another tier|a higher support tier|a higher support level"
     "|one tier up|one tier higher|a tier up|a tier higher|one level up|one level higher|a level up|a level higher"
     "|the next tier up|the next level up|upper tiers|the tier above|the level above"
 )
@@ -68,6 +72,11 @@ UPWARDS = (
 
 HANDOFFS = "handoff|handoffs|hand off|hand offs|handover|handovers|reassignment|reassignments"
 
+_SIZE = (
+    "volume|its volume|their volume|case volume|its case volume|their case volume|size|its size|their size|its cases"
+    "|their cases|caseload|its caseload|their caseload|the number of cases|the cases|how many cases it has"
+)
+
 CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
     Cue.CASE: crossed(f"{CASES}|stuff|tix|tkt|tkts"),
     Cue.ARRIVED: (
@@ -79,7 +88,14 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
         *crossed("bring|brings|brought", "in"),
     ),
     Cue.UPSTAIRS: crossed("|kicked|sent|went|go|bumped|moved|passed|pushed|kick|goes|gone", "upstairs"),
-    Cue.BACK: crossed("boomerang|boomeranged|boomerangs"),
+    Cue.BACK: (
+        *crossed("boomerang|boomeranged|boomerangs"),
+        *crossed("bounce|bounces|bounced|bouncing", "back", "|to us|at us|on us"),
+    ),
+    Cue.TROUBLE: (
+        *crossed("|give|gives|giving|gave|cause|causes|causing|caused|make|makes|making", "|us", "trouble|grief|pain"),
+        *crossed("hurts|burns|hurting us|troubles us"),
+    ),
     Cue.OPENED: crossed(
         "opened|created|raised|logged|incoming|arrived|filed|submitted", "|by customers|by clients|by our customers"
     )
@@ -132,7 +148,11 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
         "likelihood",
         "odds",
     ),
-    Cue.RATIO: ("ratio", "ratios"),
+    Cue.RATIO: (
+        *("ratio", "ratios"),
+        *crossed("relative to|in relation to|in proportion to|proportional to|measured against|adjusted for", _SIZE),
+        *crossed("compared to|compared with|against|given|for", "its|their", "volume|case volume|size|caseload"),
+    ),
     Cue.RATE: ("rate", "rates"),
     Cue.OFTEN: (
         *("how often", "how frequently"),
@@ -164,10 +184,10 @@ CUE_PHRASES: Mapping[Cue, Sequence[str]] = {
         "how soon",
         "how slow",
         "how slowly",
-        "how much time",
-        "how many hours",
-        "how many days",
-        "how many minutes",
+        *crossed(
+            "how much time|how many hours|how many days|how many minutes",
+            "|pass|passes|passed|go by|goes by|went by|elapse|elapses|elapsed|lie|lies",
+        ),
         "time",
         "times",
         "time it takes",

@@ -81,7 +81,7 @@ def _unit_end(said: Stretches, first: int) -> Iterator[Mark]:
     last = _half_year(said.words, first) or first + 1
     if (unit not in GRAINS and last == first + 1) or word(said.words, last) not in _ENDS:
         return
-    if word(said.words, last + 1) == "of" or word(said.words, first - 1) not in _BEFORE_AN_END | {""}:
+    if word(said.words, last + 1) in ("of", "up", "with") or word(said.words, first - 1) not in _BEFORE_AN_END | {""}:
         return
     year, behind_it = year_at(said.words, last + 1, said.now)
     if year is not None and GRAINS.get(unit) is Grain.YEAR:

@@ -98,6 +98,7 @@ _UNITS: Mapping[str, tuple[Unit, float]] = {
         ("hour hours hr hrs h", (Unit.HOURS, 1)),
         ("day days d", (Unit.HOURS, 24)),
         ("week weeks", (Unit.HOURS, 7 * 24)),
+        ("month months", (Unit.HOURS, 30 * 24)),
     )
     for word in words_of(words)
 }

@@ -4,6 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.questions.linking.marks import Refusal
 
+_OTHER = ("other", "similar", "comparable", "most", "software", "saas", "b2b", "tech", "competing")
+_FIRMS = ("companies", "vendors", "firms", "organisations", "organizations", "businesses", "competitors", "startups")
+_NORMS = ("average", "averages", "standard", "standards", "norm", "norms", "benchmark", "benchmarks", "median")
+
 REFUSED_WORDS: Mapping[Refusal, Sequence[str]] = {
     Refusal.INSTRUCTION: (
         "ignore your",
@@ -116,6 +120,13 @@ REFUSED_WORDS: Mapping[Refusal, Sequence[str]] = {
         "next quarter",
         "next year",
         "upcoming",
+        *(
+            f"{should} {we} {plan}"
+            for should in ("should", "must", "shall", "can")
+            for we in ("i", "we")
+            for plan in ("budget", "budget for", "plan for", "plan with", "staff for", "prepare for", "provision for")
+        ),
+        *("budget for", "brace for", "reckon with"),
     ),
     Refusal.OUTSIDE: (
         "weather",
@@ -150,7 +161,9 @@ REFUSED_WORDS: Mapping[Refusal, Sequence[str]] = {
             "our industry",
             "the industry",
             "competitors",
-            "other companies",
+            *(f"{which} {firms}" for which in _OTHER for firms in _FIRMS),
+            *(f"{market} {average}" for market in ("industry", "market", "sector") for average in _NORMS),
+            *("the market", "our peers", "our sector", "best practice", "best in class", "world class"),
             "good for a",
             "normal for a",
         ),

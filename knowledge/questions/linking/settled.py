@@ -1,10 +1,13 @@
 """Words that mean something else beside certain others: what was found for them is replaced before any is chosen."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.questions.linking.around_names import marks_around_names, shared
 from knowledge.questions.linking.calendar_words import OPENING
 from knowledge.questions.linking.marks import (
+    BaselineLink,
+    BoundWord,
     DimensionWord,
     Filler,
     GrainWord,
@@ -14,14 +17,18 @@ from knowledge.questions.linking.marks import (
     PeriodDoubt,
     PeriodLink,
     Refused,
+    TrendWord,
+    Unit,
     Unread,
     ValueLink,
 )
 from knowledge.questions.linking.metric_words import CASES, Cue
+from knowledge.questions.linking.named_so import values_like_others
 from knowledge.questions.linking.tokens import words_of
 from knowledge.questions.linking.told_reasons import reason_marks
 from knowledge.questions.linking.values import ValueIndex
 from knowledge.questions.linking.words import WEEKDAYS
+from knowledge.questions.plan import Sign
 
 Words = Sequence[str]
 Marks = Sequence[Mark]
@@ -59,11 +66,15 @@ _VERBS_WITH = {
     "in": frozenset(words_of("come came comes coming send sends sent sending poured rolled")),
     "on": frozenset(words_of("up down")),
 }
+_ENDING = frozenset(words_of("end ends ended ending finish finished"))
+_LYING = frozenset(words_of("sitting stuck lying hanging parked idle languishing rotting lingering dangling"))
+_INTO = frozenset(words_of("up in with as being by a an the some getting"))
 _PER = frozenset(words_of("by per each every"))
 
 
 def settled(said: Words, candidates: Marks, values: ValueIndex) -> list[Mark]:
     """`candidates` with those replaced that the words around them rule out."""
+    unresolved = list(_while_unresolved(said, candidates))
     fixed = [
         *_units(said, candidates),
         *_changes_of_grade(said, candidates),
@@ -72,17 +83,78 @@ def settled(said: Words, candidates: Marks, values: ValueIndex) -> list[Mark]:
         *_until(said, candidates),
         *_order_to_group(said),
         *_opening(said, candidates),
-        *_while_unresolved(said, candidates),
+        *unresolved,
         *_sitting_on(said, candidates),
         *_working_days(said),
         *marks_around_names(said, candidates),
-        *reason_marks(said, candidates, values),
+        *(reason_marks(said, candidates, values) if not unresolved else ()),
+        *values_like_others(said, candidates),
+        *_ended_in(said, candidates, values),
+        *_reasons_why(said, candidates),
+        *_aged(said, candidates),
+        *_or_not(said),
     ]
     taken = {place for mark in fixed for place in range(mark.first, mark.last)}
     left = [mark for mark in candidates if taken.isdisjoint(range(mark.first, mark.last))]
     left = [mark for mark in left if not _cuts_a_period(said, mark) and not _cuts_a_name(mark, left)]
     left = [mark for mark in left if not _takes_an_in(said, mark) and not _names_a_value(mark, left)]
     return [*fixed, *_done_by_teams(said, left)]
+
+
+def _ended_in(said: Words, candidates: Marks, values: ValueIndex) -> Iterator[Mark]:
+    """ "Ended in a refund" names the outcome, and "how did they end" asks to go by it, where the data has one."""
+    if not values.spelled("outcome"):
+        return
+    asks = {place + 2 for place in range(len(said) - 2) if said[place] == "how" and said[place + 1] in _DID | {"have"}}
+    goes_by = any(isinstance(mark.means, DimensionWord) and mark.means.name == "outcome" for mark in candidates)
+    for place, word in enumerate(said):
+        if word not in _ENDING:
+            continue
+        start = place + 1
+        while start < len(said) and said[start] in _INTO:
+            start += 1
+        named = [m for m in candidates if isinstance(m.means, ValueLink) and m.first == start]
+        outcomes = [(m, dict(m.means.choices).get("outcome")) for m in named if isinstance(m.means, ValueLink)]
+        found = max(((m.last, chosen) for m, chosen in outcomes if chosen), default=None)
+        if found:
+            yield Mark(place, start, Filler())
+            yield Mark(start, found[0], ValueLink((("outcome", found[1]),)))
+        elif goes_by or any(ask <= place for ask in asks):
+            yield Mark(place, place + 1 + (said[place + 1 : place + 2] == ["up"]), DimensionWord("outcome", split=True))
+
+
+def _reasons_why(said: Words, candidates: Marks) -> Iterator[Mark]:
+    """The "why" of "the main reasons why cases escalate": no change is to be explained."""
+    names = {mark.means.name for mark in candidates if isinstance(mark.means, MetricCue)}
+    if Cue.ESCALATED not in names or any(isinstance(mark.means, TrendWord | BaselineLink) for mark in candidates):
+        return
+    for mark in candidates:
+        asked = said[mark.last] if mark.last < len(said) else ""
+        if isinstance(mark.means, DimensionWord) and mark.means.name == "reason" and asked in ("why", "that"):
+            yield Mark(mark.last, mark.last + 1, Filler())
+
+
+def _aged(said: Words, candidates: Marks) -> Iterator[Mark]:
+    """Beside what is open or lies somewhere, "for more than 3 weeks" is an age, wherever it stands."""
+    named = {place for m in candidates if isinstance(m.means, ValueLink) for place in range(m.first, m.last)}
+    names = {m.means.name for m in candidates if isinstance(m.means, MetricCue) and m.first not in named}
+    bounds = [mark for mark in candidates if isinstance(mark.means, BoundWord) and mark.means.unit is Unit.HOURS]
+    held = {place for mark in bounds for place in range(mark.first, mark.last)}
+    series = any(isinstance(mark.means, TrendWord | GrainWord) and mark.first not in held for mark in candidates)
+    lying = [place for place, word in enumerate(said) if word in _LYING and place not in held]
+    if not bounds or series or not (lying or names & _STOCKS) or not names <= _STOCKS | {Cue.CASE}:
+        return
+    for mark in bounds:
+        around = [m for m in bounds if m.first <= mark.first <= mark.last <= m.last]
+        if isinstance(mark.means, BoundWord) and mark.means.sign in (Sign.ABOVE, Sign.AT_LEAST) and len(around) == 1:
+            yield Mark(mark.first, mark.last, replace(mark.means, age=True))
+            yield from (Mark(place, place + 1, Filler()) for place in lying)
+
+
+def _or_not(said: Words) -> Iterator[Mark]:
+    """The "or not" that a question ends with."""
+    if tuple(said[-2:]) == ("or", "not"):
+        yield Mark(len(said) - 2, len(said), Filler())
 
 
 def _units(said: Words, candidates: Marks) -> Iterator[Mark]:
@@ -190,10 +262,12 @@ def _while_unresolved(said: Words, candidates: Marks) -> Iterator[Mark]:
 
 def _opening(said: Words, candidates: Marks) -> Iterator[Mark]:
     """The "open" of "who opens the most", and that of "how many cases did EMEA open"."""
+    ages = [mark for mark in candidates if isinstance(mark.means, BoundWord) and mark.means.age]
+    aged = {place for mark in ages for place in range(mark.first, mark.last)}
     for place, word in enumerate(said):
         behind = [text for text in said[place + 1 : place + 3] if text != "the"]
         cues = [m for m in candidates if isinstance(m.means, MetricCue) and m.first <= place < m.last - 1]
-        longer = any(said[mark.last - 1] in _NOUNS for mark in cues)
+        longer = any(said[mark.last - 1] in _NOUNS for mark in cues) or place in aged
         # the open of "bounce back open" is no verb
         ends = any(isinstance(m.means, MetricCue) and m.first < place == m.last - 1 for m in candidates)
         around = said[max(0, place - 5) : place]

@@ -34,6 +34,15 @@ SLIPS: Mapping[str, str] = {
     "sinse": "since",
     "sicne": "since",
     "lats": "last",
+    **dict.fromkeys(("tis", "ths", "thsi", "tihs", "htis"), "this"),
+    **dict.fromkeys(("lat", "las", "lsst", "laast"), "last"),
+    **dict.fromkeys(("mont", "moth", "mounth"), "month"),
+    **dict.fromkeys(("wek", "weke"), "week"),
+    **dict.fromkeys(("pst", "pas"), "past"),
+    **dict.fromkeys(("cse", "caze"), "case"),
+    **dict.fromkeys(("tem", "taem"), "team"),
+    "whta": "what",
+    "hom": "how",
 }
 """Common slips in short words. A word that the data or the catalogue knows is none."""
 

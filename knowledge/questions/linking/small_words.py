@@ -156,7 +156,7 @@ OTHER_WORDS = frozenset(
     course courses daily dates diary elevate elevated escalator escalators excess first hours house irons lapses
     later leased least legion less liaison longer median mean message minutes mouth mouths never older other
     individually separately independently
-    parity phases pleases prior produce produced producer products quality quarterly quartz raised reasons
+    began begun parity phases pleases prior produce produced producer products quality quarterly quartz raised reasons
     relation release releases religion reports request requested requests resolve returned season seasons
     shorter since teach terms their theme themes third thing things think those threat thread threads times
     trend weakly weeks wheels where which whole works worth years yield younger

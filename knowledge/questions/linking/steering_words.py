@@ -15,12 +15,16 @@ def _from_one_to_the_next(unit: str) -> Sequence[str]:
     )
 
 
+def _in_a_row(unit: str) -> Sequence[str]:
+    return tuple(f"{unit} {by} {unit}" for by in ("by", "after", "for", "upon"))
+
+
 GRAIN_WORDS: Mapping[Grain, Sequence[str]] = {
-    Grain.DAY: ("daily", "day by day", "day to day", "day after day"),
-    Grain.WEEK: ("weekly", "week by week", "week after week", *_from_one_to_the_next("week")),
-    Grain.MONTH: ("monthly", "month by month", "month after month", *_from_one_to_the_next("month")),
-    Grain.QUARTER: ("quarterly", "quarter by quarter", "quarter after quarter", *_from_one_to_the_next("quarter")),
-    Grain.YEAR: ("yearly", "annual", "annually", "year by year", "year after year", *_from_one_to_the_next("year")),
+    Grain.DAY: ("daily", "day to day", *_in_a_row("day")),
+    Grain.WEEK: ("weekly", *_in_a_row("week"), *_from_one_to_the_next("week")),
+    Grain.MONTH: ("monthly", *_in_a_row("month"), *_from_one_to_the_next("month")),
+    Grain.QUARTER: ("quarterly", *_in_a_row("quarter"), *_from_one_to_the_next("quarter")),
+    Grain.YEAR: ("yearly", "annual", "annually", *_in_a_row("year"), *_from_one_to_the_next("year")),
 }
 
 GRAIN_PREFIXES: Sequence[str] = ("by", "per", "each", "every", "for each", "for every", "in each", "a", "and", "and by")
@@ -224,7 +228,16 @@ MOMENTS: Sequence[str] = (
 UNREAD: Sequence[str] = (
     *("business hours", "working hours", "office hours", "work hours", "opening hours", "out of hours", "after hours"),
     *("this morning", "this afternoon", "this evening", "last night", "at night", "team member", "team members"),
-    *("business days", "business day", "time zone", "time zones", "at a time", "at the same time", "on time off"),
+    *(
+        "face to face",
+        "business days",
+        "business day",
+        "time zone",
+        "time zones",
+        "at a time",
+        "at the same time",
+        "on time off",
+    ),
     *("customer support", "customer service"),
 )
 """Words that say something which no Plan can say, though each word by itself might."""
@@ -263,8 +276,6 @@ RANKS: Mapping[End, Sequence[str]] = {
             for most in ("most", "the most", "the bulk", "the majority", "the largest share", "the biggest share")
             for of in ("", " of")
         ),
-        "most common",
-        "most frequent",
         "descending",
         "highest first",
         "largest first",
@@ -297,6 +308,11 @@ SPEED_RANKS: Mapping[End, Sequence[str]] = {
     End.LEAST: ("fastest", "quickest", "shortest", "the fastest", "the quickest", "most quickly", "the shortest"),
 }
 """Ranks that ask about a duration at the same time."""
+
+FREQUENT: Sequence[str] = tuple(
+    f"{the}{most}" for the in ("", "the ") for most in ("most common", "most frequent", "commonest", "most prevalent")
+)
+"""Ranks of what there are the most cases of, where nothing else is counted."""
 
 VOLUME_RANKS: Mapping[End, Sequence[str]] = {
     End.MOST: ("busiest", "the busiest", "peak"),

@@ -48,7 +48,7 @@ class ValueIndex:
         self._numbered: dict[tuple[str, str], str] = {}
         self._graded: dict[Key, ByDimension] = defaultdict(dict)
         self._spelled: dict[str, dict[str, str]] = defaultdict(dict)
-        self._holding: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._having: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for dimension, counts in values.items():
             for value in counts:
                 self._enter(dimension, value, words_of(value))
@@ -63,7 +63,7 @@ class ValueIndex:
             index[entry][dimension] = tuple(dict.fromkeys((*index[entry].get(dimension, ()), value)))
         self._spelled[dimension].setdefault(value, " ".join(key))
         for word in set(key):
-            self._holding[dimension, word].append(value)
+            self._having[word][dimension].append(value)
 
     def _enter_graded(self, dimension: str, value: str) -> None:
         """ "1 - Critical" is said "critical"."""
@@ -109,7 +109,15 @@ class ValueIndex:
 
     def holding(self, dimension: str, word: str) -> Sequence[str]:
         """The values of `dimension` that have `word` in their name."""
-        return self._holding.get((dimension, word), ())
+        return self.having(word).get(dimension, ())
+
+    def having(self, word: str) -> Mapping[str, Sequence[str]]:
+        """The values that have `word` in their name, by dimension."""
+        return self._having.get(word, {})
+
+    def is_name(self, key: Key) -> bool:
+        """Whether a value is called so."""
+        return bool(self._named(key))
 
     def spelled(self, dimension: str) -> Mapping[str, str]:
         """The values of `dimension` with their folded words."""

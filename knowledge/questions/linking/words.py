@@ -47,6 +47,13 @@ SPLIT_PHRASES: Mapping[str, Sequence[str]] = {
         for who in ("people", "they", "customers", "clients", "folks", "accounts", "we")
         for cite in ("cite", "cited", "say", "name", "give as a reason", "give as reason", "name as a reason")
         for when in (" when", " when they", " as", " for")
+    )
+    + tuple(
+        f"what {do} {who} {escalate} {about}"
+        for do in ("do", "did", "are")
+        for who in ("people", "they", "customers", "clients", "folks", "accounts", "users")
+        for escalate in ("escalate", "escalating")
+        for about in ("about", "over", "for", "because of")
     ),
 }
 """What asks to go by a dimension without one of the words that usually stand before it."""

@@ -13,6 +13,7 @@ from knowledge.questions.linking.marks import (
     ShowWord,
     SplitWord,
     TrendWord,
+    ValueLink,
     Wants,
 )
 from knowledge.questions.linking.metric_words import Cue
@@ -67,7 +68,8 @@ def _chunks(links: Links) -> Sequence[_Chunk]:
 
 def _may_be_an_id(links: Links, chunk: _Chunk) -> bool:
     """Whether nothing else explains it, or a word before it says so."""
-    if not looks_like_an_id(chunk.text):
+    named = any(isinstance(mark.means, ValueLink) and mark.first in chunk.places for mark in links.marks)
+    if named or not looks_like_an_id(chunk.text):
         return False
     return (
         _says_case(links, chunk)

@@ -149,6 +149,8 @@ class Composer:
         fitting = [name for name in choice.possible if self._metrics[name].of_escalated_only]
         if choice.name is None and named and len(fitting) == 1:
             return MetricChoice(name=fitting[0], assumed=(f"{min(named)} is known for {fitting[0]} only",))
+        if choice.name is None and choice.fallback in self._metrics:
+            return MetricChoice(name=choice.fallback, assumed=(f"what is most common is told by {choice.fallback}",))
         return choice
 
     def _plan(self, parts: Parts) -> Plan:

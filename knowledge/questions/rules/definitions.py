@@ -2,6 +2,7 @@
 
 import re
 
+_CASE = r"(?:an?\s+|the\s+|our\s+)?(?:cases?|tickets?|incidents?|issues?|escalations?|something|it)"
 _OUTRIGHT = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -14,6 +15,11 @@ _OUTRIGHT = tuple(
         r"\bwhat\s+(?:exactly\s+|actually\s+)?counts\s+as\s+(?P<what>.+)",
         r"\bhow\s+(?:exactly\s+)?do\s+(?:you|we)\s+(?:exactly\s+|actually\s+)?(?:work\s+out|arrive\s+at|come\s+up\s+with|get\s+to|figure\s+out)\s+(?P<what>.+)",
         r"\bhow\s+(?:is|are)\s+(?P<what>.+?)\s+(?:worked\s+out|arrived\s+at|figured\s+out)\b",
+        rf"\bwhen\s+(?:exactly\s+)?(?:is|are|does|do)\s+(?P<what>{_CASE}\s+(?:(?:be|get|become|exactly|actually)\s+)*"
+        r"(?:count(?:ed)?\s+as|considered|called|deemed|regarded\s+as|treated\s+as|said\s+to\s+be|qualify\s+as)\s+.+)",
+        r"\bwhen\s+(?:exactly\s+)?do(?:es)?\s+(?:you|we|one|support|the\s+team)\s+(?:call|consider|deem|regard|treat)\s+"
+        rf"(?P<what>{_CASE}\s+.+)",
+        r"^\W*when\s+(?:exactly\s+)?is\s+an?\s+(?:case|ticket|incident|issue)\s+(?:exactly\s+)?(?P<what>\W*[\w-]+\W*)$",
         r"\bwhat\s+(?:do\s+we\s+mean\s+by|is\s+meant\s+by|do\s+you\s+call|qualifies\s+as|goes\s+into)\s+(?P<what>.+)",
     )
 )

@@ -7,6 +7,7 @@ from knowledge.metrics.catalogue import Measure, Metric
 from knowledge.questions.linking.linker import Links
 from knowledge.questions.linking.marks import (
     BoundWord,
+    End,
     Filler,
     Mark,
     MetricCue,
@@ -27,6 +28,8 @@ from knowledge.questions.plan import Show
 MOST_POSSIBLE = 4
 _TOO_LITTLE = frozenset({Cue.CASE, Cue.OPENED, Cue.RATIO, Cue.RATE, "cases"})
 """Cues that mean a metric only where nothing else is said."""
+_BESIDE_OTHERS = frozenset({Cue.ARRIVED, Cue.FREQUENT, Cue.TROUBLE, Cue.BACK})
+"""Cues that say nothing more where a metric is named by others."""
 _SHARES = (Cue.SHARE, Cue.RATIO, Cue.RATE)
 _COUNTS = (("how", "many"), ("number", "of"), ("the", "number", "of"), ("count", "of"))
 
@@ -36,7 +39,8 @@ class MetricChoice:
     """`name`: the one metric that is meant, None where the words do not settle it; then `possible` are the readings.
 
     `missing`: a known metric that is not in the catalogue. `assumed`: why this one, where that is not plain.
-    `inverse`: the words are for its opposite, so that where they are most it is lowest.
+    `inverse`: the words are for its opposite, so that where they are most it is lowest. `fallback`: what is counted
+    where no dimension says more.
     """
 
     name: str | None = None
@@ -44,12 +48,13 @@ class MetricChoice:
     missing: str | None = None
     assumed: tuple[str, ...] = ()
     inverse: bool = False
+    fallback: str | None = None
 
 
 def metric_of(links: Links, metrics: Mapping[str, Metric]) -> MetricChoice:
     """The metric that the words of `links` mean together."""
     said = _cues(links)
-    cues = said - {Cue.ARRIVED} or said
+    cues = said - _BESIDE_OTHERS or said
     cues = cues - {Cue.HANDLED} or cues
     missing = next((cue for cue in cues if cue in METRIC_PHRASES and cue not in metrics), None)
     if missing:
@@ -59,7 +64,8 @@ def metric_of(links: Links, metrics: Mapping[str, Metric]) -> MetricChoice:
         known = [one for one in ("cases", "resolutions") if one in metrics]
         return MetricChoice(possible=known)
     if name is None:
-        return MetricChoice(possible=tuple(_possible(cues, metrics))[:MOST_POSSIBLE])
+        fallback = "cases" if cues == {Cue.FREQUENT} else None
+        return MetricChoice(possible=tuple(_possible(cues, metrics))[:MOST_POSSIBLE], fallback=fallback)
     inverse = any(isinstance(mark.means, MetricCue) and mark.means.inverse for mark in links.marks)
     return MetricChoice(name=name, assumed=tuple(_assumed(links, metrics[name], cues)), inverse=inverse)
 
@@ -85,6 +91,8 @@ def _cues(links: Links) -> frozenset[str]:
         cues.add(Cue.CASE)
     if cues == {Cue.OPEN} and _names_cases(links):
         cues.add(Cue.CASE)
+    if Cue.REVIEW in cues and _ranks_reviews(links):
+        cues.add("quality_score")
     within = early_words(links)
     if within and within.unit and cues & {Cue.ESCALATED, Cue.PART_OF_ESCALATIONS, "escalations"}:
         cues.add(Cue.EARLY)
@@ -99,6 +107,12 @@ def _names_cases(links: Links) -> bool:
     """Whether a value stands for the cases: "open P1s"; what is held against a number is asked about."""
     held = any(isinstance(mark.means, BoundWord) for mark in links.marks)
     return not held and any(isinstance(mark.means, ValueLink) for mark in links.marks)
+
+
+def _ranks_reviews(links: Links) -> bool:
+    """Whether teams are best or worst in the reviews, which are not counted: "the bottom of the QA reviews"."""
+    ranks = [(mark.means.end, links.tokens[mark.last - 1].word) for mark in links.marks if isinstance(mark.means, Rank)]
+    return any(end in (End.BEST, End.WORST) or word in ("top", "bottom") for end, word in ranks)
 
 
 def _asks_how_long(links: Links) -> bool:

@@ -19,7 +19,7 @@ _ABOUT = (
     r"(?:to|like|about|for|with|where|in\s+which|of|on|regarding|concerning|involving|mentioning|when|that\s+mention)"
 )
 _COUNT = r"(?:(?P<limit>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+)?(?:most\s+|closest\s+)?"
-_BEFORE = r"(?:\s+(?:before|already|in\s+the\s+past|previously|last\s+time|earlier))*"
+_BEFORE = r"(?:\s+(?:before|b4|already|ever|in\s+the\s+past|previously|last\s+time|earlier))*"
 
 _SEEN = r"(?:seen|had|met|handled|dealt\s+with|come\s+across|encountered)"
 _SOLVE = r"(?:solved?|fix(?:ed)?|resolved?|handled?|dealt?\s+with|deal\s+with|answer(?:ed)?)"
@@ -52,7 +52,7 @@ _STRONG = tuple(
         rf"\b(?:{_THING}|anything|something|more)\s+like\b\s*:?\s*{_TO_THE_END}",
         rf"^(?P<topic>.+?)[,;.?!\u2013-]+\s*(?:and\s+)?how\s+(?:did|was|were|has|have|do)\s+(?:we\s+)?(?:that|this|it|those|these|they|such\s+cases)?\s*"
         rf"(?:end(?:ed|s)?|usually\s+end|get\s+solved|work\s+out|turn\s+out|{_SOLVE})(?:\s+(?:that|this|it|them))?{_END}",
-        rf"^(?P<topic>.+?)[,;.?!\u2013-]+\s*(?:(?:have|had|did)\s+we\s+(?:ever\s+)?(?:seen?|had|have)\s+(?:that|this|it)|seen\s+(?:that|this|it)"
+        rf"^(?P<topic>.+?)[,;.?!\u2013-]+\s*(?:(?:have|had|did)\s+we\s+(?:ever\s+)?(?:seen?|had|have)\s+(?:that|this|it)|(?:ever\s+|already\s+)?(?:seen|had|met|got)\s+(?:that|this|it|one\s+like\s+(?:that|this))"
         rf"|(?:(?:has|have|did|does|was)\s+)?{_SOMEBODY}\s+(?:ever\s+|already\s+|else\s+)*(?:seen?|had|have|hit|met|handled?|dealt\s+with|run\s+into"
         rf"|ran\s+into|come\s+across|came\s+across|encountered|know|had\s+to\s+do\s+with)\s+(?:{_LIKE_IT})"
         rf"|ring(?:s)?\s+a\s+bell|sounds?\s+familiar|(?:any)?one\s+else|any\s+precedents?){_END}",
@@ -60,6 +60,8 @@ _STRONG = tuple(
         rf"(?:(?:that|which)\s+)?(?:(?:look|sound|read|feel)(?:s|ed)?\s+(?:just\s+|exactly\s+|a\s+lot\s+|a\s+bit\s+)?like|resembl(?:e|es|ed|ing))\s+"
         rf"{_NO_LIKENESS}{_TO_THE_END}",
         rf"\bhave\s+(?:we|you|they|others)\s+(?:ever\s+|already\s+|previously\s+)*{_SEEN}\b\s*(?P<topic>.*?){_END}",
+        rf"\b(?:has|have|did)\s+{_SOMEBODY}\s+(?:ever\s+|already\s+|previously\s+)*(?:{_SEEN}|see|have)\s+"
+        rf"(?P<topic>[^?]*?\b(?:before|b4|previously|already)\b[^?]*?){_END}",
         rf"\bhas\s+(?P<topic>.*?)\s+{_HAPPENED}\s+(?:before|already|previously)\s*[?!.]*\s*$",
         rf"\bhow\s+(?:did|do|have|had|should)\s+(?:we|others)\s+(?:usually\s+|previously\s+)?{_SOLVE}\s+(?P<topic>.*?){_END}",
         rf"\bhow\s+(?:was|were)\s+(?P<topic>.*?)\s+{_SOLVE}{_END}",
@@ -72,7 +74,13 @@ _WEAK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ABOUT_A_NUMBER = re.compile(r"\b(?:ratio|rate|share|percentage|trend)s?\b", re.IGNORECASE)
-_ASKS_A_NUMBER = re.compile(r"\bhow\s+(?:many|much|often)\b|\bnumber\s+of\b", re.IGNORECASE)
+_ASKS_A_NUMBER = re.compile(r"\bhow\s+(?:many|much|often|long)\b|\bnumber\s+of\b", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"^\W*(?:(?:any|an?|the|some|such\s+an?|much|many)\s+)*(?:more|fewer|less|rise|increase|decrease|drop|fall|change|spike|growth"
+    r"|improvement|surge|jump|uptick|decline|trend)s?\b",
+    re.IGNORECASE,
+)
+"""What was seen is no case: "have we seen an increase in …"."""
 _NO_TOPIC = CHANGE_NOTHING | frozenset(words_of("case cases escalation escalations before same such"))
 _CHUNK = re.compile(
     r"\s*(?:the\s+|case\s+|escalation\s+|ticket\s+|number\s+|no\.?\s+|id\s+)*[#(\"'“]*(\S+)", re.IGNORECASE
@@ -94,11 +102,18 @@ def search_in(question: str) -> Search | None:
         return _pasted(question)
     for pattern in _STRONG:
         found = pattern.search(question)
-        if found and not _ABOUT_A_NUMBER.search(question[: found.start()]):
+        if found and not _is_about_a_number(question[: found.start()], found.group("topic"), pattern):
             limit = found.groupdict().get("limit")
             topic = _topic(found.group("topic")) or _topic(question[: found.start()])
             return Search(topic=topic, limit=number_of(limit.casefold()) if limit else None)
     return None
+
+
+def _is_about_a_number(before: str, topic: str, pattern: re.Pattern[str]) -> bool:
+    """Whether the words before it, or what was seen, make it no search: "how many complaints have we had"."""
+    outright = pattern in _STRONG[:_WITH_TOPIC_LAST]
+    counted = not outright and (_ASKS_A_NUMBER.search(before) or _CHANGES.match(topic))
+    return bool(_ABOUT_A_NUMBER.search(before) or counted)
 
 
 def _pasted(text: str) -> Search:

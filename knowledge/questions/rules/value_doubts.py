@@ -107,6 +107,13 @@ class ValueDoubts:
                     sentence=f"“{parts.links.text(one.mark.first, one.mark.last)}” can be {names}.",
                     plans=[replace(plan, where=where) for where in wheres],
                 )
+            if one.link.one_of and not one.left_out:
+                dimension, several = one.link.choices[0]
+                said = parts.links.text(one.mark.first, one.mark.last)
+                yield Doubt(
+                    sentence=f"“{said}” can be any of {len(several)}: which {dimension} do you mean?",
+                    plans=[filtered(plan, dimension, name) for name in several],
+                )
         for one, other in pairwise(parts.named):
             if dict(one.link.choices).keys().isdisjoint(dict(other.link.choices)) and _says_or(parts, one, other):
                 plans = [replace(plan, where=where_of([each], self._vocabulary, {})) for each in (one, other)] + [plan]
