@@ -8,7 +8,7 @@ from typing import Protocol
 from knowledge.metrics.catalogue import METRICS
 from knowledge.questions.following.background import Asked, asked_in
 from knowledge.questions.following.compound import MOST_PARTS, Part, borrowed, parts_of
-from knowledge.questions.following.follow_up_words import REPLY_NONE
+from knowledge.questions.following.follow_up_words import PRONOUNS, REPLY_NONE
 from knowledge.questions.following.follow_ups import EXAMPLES, FollowUps
 from knowledge.questions.following.fragments import (
     Fragment,
@@ -22,7 +22,8 @@ from knowledge.questions.following.fragments import (
 from knowledge.questions.following.replies import picked
 from knowledge.questions.following.searches import number_alone
 from knowledge.questions.following.wish_words import Wish
-from knowledge.questions.linking.marks import PeriodLink
+from knowledge.questions.linking.marks import PeriodLink, ValueLink
+from knowledge.questions.linking.tokens import words_of
 from knowledge.questions.plan import Intent, OutOfScope, Plan, Reading, Unclear, Understood
 from knowledge.questions.rules.rule_reader import RuleReader
 from knowledge.questions.rules.similar import LONG_TEXT, search_in
@@ -113,7 +114,7 @@ class Reader:
         if told_apart := self._rules.told_apart(asked, today):
             return tuple(Part(text=one, goes_on=False) for one in told_apart)
         links = self._rules.link(asked, today)
-        parts = parts_of(links)
+        parts = parts_of(links, lambda text: isinstance(self._rules.read(text, today=today), Understood))
         as_written = len(parts) == 1 and parts[0].text == links.text(0, len(links.tokens))
         one_case = len(parts) > 1 and self._rules.is_one_case(asked, [part.text for part in parts[1:]], today)
         return whole if as_written or one_case else parts
@@ -125,13 +126,14 @@ class Reader:
         tail = self._tail(parts, today)
         parts = (replace(parts[0], text=f"{parts[0].text} {tail}".strip()), *parts[1:])
         for place, part in enumerate(parts):
-            if readings and not isinstance(readings[-1], Understood) and self._depends(part, today):
+            vague = part.again and self._is_empty(parts[place - 1].text, today)
+            if readings and not isinstance(readings[-1], Understood) and not vague and self._depends(part, today):
                 return (*readings[:-1], _with_the_rest(readings[-1], parts[place:]))
             read = self._part(part, plans, today)
             if not weak and any(map(_is_weak, read)):  # the model is asked once
                 weak = True
                 read = self._with_model(part.text, read, replace(known, plans=tuple(plans)), today)
-            readings += read[-1:]
+            readings = [*(readings[:-1] if part.again else readings), *read[-1:]]
             last = readings[-1]
             plans = (last.plan,) if isinstance(last, Understood) and last.plan.intent in _GO_ON_FROM else plans
         return (
@@ -140,12 +142,15 @@ class Reader:
         )
 
     def _tail(self, parts: Sequence[Part], today: date) -> str:
-        """What the second part says of which cases, where it says so for the first one too; else empty."""
-        later = parts[1]
-        links = self._rules.link(later.text, today)
-        if not (later.goes_on and later.same_sentence and names_metric(fragment_of(later.text), links)):
-            return ""
-        return borrowed(self._rules.link(parts[0].text, today), links)
+        """What a later part says of which cases, where it says so for the first one too; else empty."""
+        first = self._rules.link(parts[0].text, today)
+        for later in parts[1:]:
+            links = self._rules.link(later.text, today)
+            if not (later.goes_on and later.same_sentence and names_metric(fragment_of(later.text), links)):
+                return ""
+            if tail := borrowed(first, links):
+                return tail
+        return ""
 
     def _part(self, part: Part, plans: Sequence[Plan], today: date) -> tuple[Reading, ...]:
         fragment = fragment_of(part.text)
@@ -160,8 +165,14 @@ class Reader:
         """Whether the part means nothing without the one before it."""
         fragment = fragment_of(part.text)
         links = self._rules.link(fragment.text, today)
-        leans = fragment.wish is not None or refers_back(fragment, links) or not names_metric(fragment, links)
+        stands_for = not PRONOUNS.isdisjoint(words_of(part.text)) or refers_back(fragment, links)
+        leans = fragment.wish is not None or stands_for or part.again or not names_metric(fragment, links)
         return part.goes_on and leans
+
+    def _is_empty(self, text: str, today: date) -> bool:
+        """Whether nothing of `text` is lost where another wording takes its place."""
+        links = self._rules.link(text, today)
+        return not links.unexplained and not any(isinstance(mark.means, ValueLink | PeriodLink) for mark in links.marks)
 
     def _read_by_rules(self, asked: str, plans: Sequence[Plan], today: date) -> tuple[Reading, ...]:
         """`asked` as one question, which may go on from `plans`."""

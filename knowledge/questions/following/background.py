@@ -8,14 +8,16 @@ that a word of the question refers back to without its being known, is not left 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.questions.following.background_words import (
     ASKERS,
     AT_WORK,
     BACK_REFERENCES,
+    BEFORE_NAMES,
     GREETINGS,
     HEADINGS,
+    HOW_IT_ENDED,
     OCCASIONS,
     PLAIN_OCCASIONS,
     QUESTION_WORDS,
@@ -23,12 +25,15 @@ from knowledge.questions.following.background_words import (
     REQUESTS,
     RESTRICTIONS,
     SAYS_HELLO,
+    SPEAKERS,
+    SUBJECTS,
     SUBORDINATING,
     VERBS,
     WISHES,
 )
 from knowledge.questions.linking.linker import Links
 from knowledge.questions.linking.marks import (
+    BaselineLink,
     BoundWord,
     DimensionWord,
     GrainWord,
@@ -43,8 +48,12 @@ from knowledge.questions.linking.marks import (
     ValueLink,
     Wants,
 )
+from knowledge.questions.linking.metric_words import Cue
 from knowledge.questions.linking.tokens import words_of
 from knowledge.questions.plan import Intent
+
+MOST_PLAIN = 3
+"""Words of "for the review", which may be that of a case's quality."""
 
 Link = Callable[[str], Links]
 
@@ -57,13 +66,17 @@ _WHEN = (
     r"(?:\s+(?:on|this|next)\s+(?:morning|afternoon|week)\b)?"
 )
 _KINDS = r"weekly|monthly|quarterly|annual|next|big|upcoming|exec|executive|team|staff|support|sales"
+_MONTH = (
+    r"(?:(?:jan|febr)(?:uary)?|march|april|may|june|july|aug(?:ust)?|sept(?:ember)?|(?:octo|novem|decem)ber|[qh][1-4])"
+    r"(?:\s+20\d\d)?"
+)
 _ADJECTIVES = rf"(?:(?:{_DAY}|{_KINDS})(?:'s)?\s+){{0,3}}"
 _SUPERIORS = r"boss|board|ceo|cfo|coo|cto|vp|team|execs?|executives|management|leadership|auditors?"
 _WITH = rf"(?:\s+with\s+(?:the|my|our|a)\s+(?:{_SUPERIORS}))?"
 _OCCASION = re.compile(
     rf"[,(]?\s*\b(?:i\s+)?(?:need(?:ed)?\s+(?:it|this|that|them)\s+|want\s+it\s+|it(?:'s|\s+is)\s+)?"
-    rf"(?:for|before|b4|ahead\s+of|in\s+time\s+for|in|at|during)\s+"
-    rf"(?:(?:the|my|our|a|an|this|his|her|their)\s+{_ADJECTIVES}(?:{OCCASIONS}|{PLAIN_OCCASIONS})|{_ADJECTIVES}(?:{OCCASIONS}))\b"
+    rf"(?:for|before|b4|ahead\s+of|in\s+time\s+for|in|at|on|into|during)\s+"
+    rf"(?:(?:the|my|our|a|an|this|his|her|their)\s+{_ADJECTIVES}(?:(?P<month>{_MONTH})\s+)?{_ADJECTIVES}(?:{OCCASIONS}|{PLAIN_OCCASIONS})|{_ADJECTIVES}(?:{OCCASIONS}))\b"
     rf"{_WITH}{_WHEN}\)?",
     re.IGNORECASE,
 )
@@ -91,7 +104,13 @@ _TOLD_BY = re.compile(
     rf"^\W*(?:{ASKERS})\s+(?:claims?|says?|thinks?|believes?|feels?|insists?|argues?)\s+(?:that\s+)?(?=\w)",
     re.IGNORECASE,
 )
-_ENDS = ".?!;:\u2026"
+_HEARSAY = re.compile(
+    r",?\s*\b(?:or\s+|at\s+least\s+)?(?:so|as|from\s+what)\s+(?:(?:i|we)(?:'ve|\s+have|\s+was|\s+am|\s+were|'m|\s+keep)?"
+    r"|they|people|some)\s+(?:hear|heard|hearing|told|understand|gather|say|see|read)\b(?:\s+(?:from|by)\s+[^,.?!;:]*|\s+me)?,?",
+    re.IGNORECASE,
+)
+_COMPLETE = frozenset({Intent.FINDINGS, Intent.HELP, Intent.EFFECT})
+_ENDS = ".?!;:,\u2026"
 _TAIL = ".?! \t\n"
 _SPECIFIES = (
     ValueLink,
@@ -149,7 +168,7 @@ class _Sentence:
         verb = next((place for place, word in enumerate(words) if word in VERBS), None)
         if verb is not None:
             return SUBORDINATING.isdisjoint(words[:verb])
-        return words[0] in AT_WORK
+        return words[0] in AT_WORK or words[0] in SUBJECTS
 
     @property
     def greets(self) -> bool:
@@ -157,13 +176,14 @@ class _Sentence:
 
     @property
     def is_complete(self) -> bool:
-        """Whether it asks for a number by itself."""
-        return self.asks and self.names_metric
+        """Whether it asks by itself for a number, or for one of the answers that need none."""
+        wants = {mark.means.intent for mark in self.links.marks if isinstance(mark.means, Wants)}
+        return self.asks and (self.names_metric or not wants.isdisjoint(_COMPLETE))
 
 
 def asked_in(message: str, link: Link) -> Asked:
     """The question of `message`, the whole of it where nothing else is in it."""
-    written = [text for text in _sentences(_without_courtesies(message)) if not _is_heading(text, link)]
+    written = [text for text in _told_apart(_without_courtesies(message), link) if not _is_heading(text, link)]
     sentences = [
         _Sentence(text=text, links=link(_ON_THE_PHONE.sub("", text)))
         for text in (_without_frames(one, link) for one in written)
@@ -185,6 +205,20 @@ def asked_in(message: str, link: Link) -> Asked:
         named += _named(one.links, asking.links) if place < complete[0] else ()
     texts = [_with(text, named) if place == complete[0] else text for place, text in kept]
     return Asked(text=_joined(texts), background=tuple(background))
+
+
+def _told_apart(message: str, link: Link) -> Iterator[str]:
+    """The sentences, and as one more what is told before a comma: "The QBR is in ten minutes, how many …"."""
+    for sentence in _sentences(message):
+        clause = _CLAUSE.match(sentence)
+        behind = words_of(sentence[clause.end() :])[:1] if clause else ()
+        told = _Sentence(text=clause.group(1), links=link(clause.group(1))) if clause else None
+        asks = behind and behind[0] in QUESTION_WORDS | REQUESTS
+        if clause and told and asks and told.tells and not told.names_metric:
+            yield clause.group().strip()
+            yield sentence[clause.end() :]
+        else:
+            yield sentence
 
 
 def _sentences(message: str) -> Iterator[str]:
@@ -214,26 +248,34 @@ def _without_courtesies(message: str) -> str:
 def _without_frames(sentence: str, link: Link) -> str:
     """Without the occasion and without who has the question, where nothing of the cases is named by the same words."""
     rest = sentence
-    asker = _ASKED_FOR.match(rest) or _TOLD_BY.match(rest)
-    if asker and not _content(link(asker.group())):
+    asker = _ASKED_FOR.match(rest)
+    opinion = None if asker else _TOLD_BY.match(rest)
+    if opinion and _Sentence(text=rest, links=link(rest[opinion.end() :])).names_metric:
+        asker = opinion
+    if asker and not _content(link(asker.group()), besides=None if opinion else DimensionWord):
         rest = rest[asker.end() :]
-    found = _OCCASION.search(rest)
-    while found and not _content(link(found.group())):
-        rest = f"{rest[: found.start()]} {rest[found.end() :]}"
-        found = _OCCASION.search(rest)
-    rest = _WORTH_RAISING.sub("", _without_clause(rest, link))
+    while (found := _OCCASION.search(rest)) and _is_occasion(found, link):
+        rest = f"{rest[: found.start()]} {_month_of(found, rest, link)} {rest[found.end() :]}"
+    heard = _HEARSAY.search(rest)
+    if heard and not _content(link(heard.group()), besides=DimensionWord):
+        rest = rest[: heard.start()] + rest[heard.end() :]
+    rest = _WORTH_RAISING.sub("", rest)
     rest = _LOOSE_END.sub(r"\1", rest.strip().lstrip(_HEAD))
     return " ".join(rest.split()) if any(c.isalnum() for c in rest) else ""
 
 
-def _without_clause(sentence: str, link: Link) -> str:
-    """ "The QBR is in ten minutes, how many …": without what is told before the comma."""
-    clause = _CLAUSE.match(sentence)
-    behind = words_of(sentence[clause.end() :])[:1] if clause else ()
-    if clause is None or not behind or behind[0] not in QUESTION_WORDS | REQUESTS:
-        return sentence
-    told = _Sentence(text=clause.group(1), links=link(clause.group(1)))
-    return sentence[clause.end() :] if told.tells and not _content(told.links) else sentence
+def _is_occasion(found: re.Match[str], link: Link) -> bool:
+    """Whether nothing of the cases is named there: a review with the board or of October is none of their quality."""
+    links = link(found.group())
+    reviewed = "review" in links.question.casefold() and (found["month"] or len(words_of(found.group())) > MOST_PLAIN)
+    marks = [m for m in links.marks if not (reviewed and isinstance(m.means, MetricCue) and m.means.name == Cue.REVIEW)]
+    return not _content(replace(links, marks=tuple(marks)))
+
+
+def _month_of(occasion: re.Match[str], sentence: str, link: Link) -> str:
+    """The October of "for the October review", where the sentence names no other period."""
+    rest = f"{sentence[: occasion.start()]} {sentence[occasion.end() :]}"
+    return "" if _is_dated(link(rest)) or not occasion["month"] else f"in {occasion['month']}"
 
 
 def _is_heading(text: str, link: Link) -> bool:
@@ -242,9 +284,10 @@ def _is_heading(text: str, link: Link) -> bool:
         return False
     words = words_of(text)
     occasion = _OCCASION.search(text)
-    if occasion and _content(link(occasion.group())):
+    if occasion and not _is_occasion(occasion, link):
         return False
-    named = any(isinstance(mark.means, MetricCue) for mark in link(text).marks)
+    rest = text.replace(occasion.group(), " ") if occasion else text
+    named = any(isinstance(mark.means, MetricCue) for mark in link(rest).marks)
     return not named and (occasion is not None or not HEADINGS.isdisjoint(words))
 
 
@@ -258,28 +301,45 @@ def _is_background(one: _Sentence, asking: _Sentence, *, before: bool) -> bool:
         return not REPORTED.isdisjoint(one.words) or not any(
             isinstance(mark.means, _SPECIFIES) for mark in one.links.marks
         )
-    if not BACK_REFERENCES.isdisjoint(asking.words) and _may_name(one.links):
-        return False
-    values = [mark for mark in one.links.marks if isinstance(mark.means, ValueLink)]
-    return all(
-        len(mark.means.choices) == 1 and not mark.means.guessed for mark in values if isinstance(mark.means, ValueLink)
-    )
+    if _refers_back(asking.links):
+        return True
+    values = (mark.means for mark in one.links.marks if isinstance(mark.means, ValueLink))
+    return all(len(value.choices) == 1 and not value.guessed for value in values)
 
 
-def _may_name(links: Links) -> bool:
-    """Whether a word that nothing is known of looks like a name, so that the question may refer to it."""
-    return any(place == 0 or links.text(place, place + 1)[:1].isupper() for place in links.unexplained)
+def _refers_back(links: Links) -> bool:
+    """Whether a word stands for what was named before; the "this" of "this month" does not."""
+    times = [mark for mark in links.marks if isinstance(mark.means, PeriodLink | PeriodDoubt | BaselineLink)]
+    inside = {place for mark in times for place in range(mark.first, mark.last)}
+    words = [token.word for token in links.tokens]
+    there = {place for place, word in enumerate(words) if word == "there" and words[place - 1] in VERBS | {"how"}}
+    return any(word in BACK_REFERENCES and place not in inside | there for place, word in enumerate(words))
+
+
+def _names_unknown(links: Links) -> Iterator[str]:
+    """Words that nothing is known of and that look like a name, so that a question may refer to it."""
+    spans: list[list[int]] = []
+    for place in links.unexplained:
+        if spans and spans[-1][1] == place:
+            spans[-1][1] += 1
+        elif place == 0 or links.text(place, place + 1)[:1].isupper() or links.tokens[place - 1].word in BEFORE_NAMES:
+            spans.append([place, place + 1])
+    yield from (links.text(first, last) for first, last in spans)
 
 
 def _named(told: Links, asked: Links) -> Iterator[str]:
-    """What `told` names and `asked` leaves open: values of other dimensions, and a period."""
+    """What `told` names and `asked` leaves open: values of other dimensions, a period, and of whom "they" are."""
     own = {name for mark in asked.marks for name in _dimensions(mark)}
+    if _refers_back(asked):
+        yield from (f"for {name}" for name in _names_unknown(told))
+    else:
+        own |= HOW_IT_ENDED
     for mark in told.marks:
-        if isinstance(mark.means, ValueLink) and own.isdisjoint(_dimensions(mark)):
+        as_written = told.corrections.keys().isdisjoint(range(mark.first, mark.last))
+        if isinstance(mark.means, ValueLink) and own.isdisjoint(_dimensions(mark)) and as_written:
             yield f"for {told.text(mark.first, mark.last)}"
-    dated = any(isinstance(mark.means, PeriodLink | PeriodDoubt) for mark in asked.marks)
     periods = [mark for mark in told.marks if isinstance(mark.means, PeriodLink)]
-    if periods and not dated:
+    if periods and not _is_dated(asked) and told.tokens[0].word not in SPEAKERS:
         yield told.text(periods[0].first, periods[0].last)
 
 
@@ -291,13 +351,20 @@ def _with(text: str, named: Sequence[str]) -> str:
 
 
 def _dimensions(mark: Mark) -> tuple[str, ...]:
+    if isinstance(mark.means, DimensionWord) and mark.means.split:
+        return (mark.means.name,)
     return tuple(name for name, _ in mark.means.choices) if isinstance(mark.means, ValueLink) else ()
 
 
-def _content(links: Links) -> bool:
-    """Whether a metric, a value or a split is named."""
+def _is_dated(links: Links) -> bool:
+    return any(isinstance(mark.means, PeriodLink | PeriodDoubt) for mark in links.marks)
+
+
+def _content(links: Links, *, besides: type | None = None) -> bool:
+    """Whether a metric, a value or a split is named; what is named by `besides` does not count."""
     return any(
         isinstance(mark.means, MetricCue | ValueLink | DimensionWord)
         or (isinstance(mark.means, Wants) and mark.means.intent is Intent.SIMILAR)
         for mark in links.marks
+        if besides is None or not isinstance(mark.means, besides)
     )

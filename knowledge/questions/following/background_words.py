@@ -7,15 +7,16 @@ GREETINGS = frozenset(
     good morning afternoon evening hi hello hey hiya team all everyone everybody folks guys there happy new year yr
     monday friday thanks thank thx you so much very a lot in advance sorry sry ok okay great right cool super please
     pls just back on here again from holiday holidays vacation leave pto it's its me the and for your
-    help cheers ta many quick question q one
+    help cheers ta many quick question q one that this was is helped helps helpful clear useful perfect makes sense
+    understood noted got works worked
     """)
 )
 """A sentence of nothing but these asks nothing."""
 
 SAYS_HELLO = frozenset(
-    words_of(
-        "morning afternoon evening hi hello hey hiya happy thanks thank thx sorry sry ok okay great cheers ta quick"
-    )
+    words_of("""
+    morning afternoon evening hi hello hey hiya happy thanks thank thx sorry sry ok okay great cheers ta quick helped
+    """)
 )
 
 QUESTION_WORDS = frozenset(
@@ -43,7 +44,7 @@ WISHES = frozenset(
 RESTRICTIONS = frozenset(
     words_of("""
     only exclude excluding except without ignore ignoring mean meant means interested care focus focusing limit
-    restrict restricted filter filtered leave omit besides counting consider use take
+    restrict restricted filter filtered leave omit besides counting consider use take include included including
     """)
 )
 """A sentence with one of these says more about the question."""
@@ -62,6 +63,9 @@ VERBS = frozenset(
     """)
 )
 """What a sentence that tells something has, and a question in headline style has not."""
+
+SUBJECTS = frozenset(words_of("i we they he she you"))
+"""What begins with one of these has a verb, whichever it is: "we shipped a fix"."""
 
 AT_WORK = frozenset(
     words_of("""
@@ -85,6 +89,15 @@ SUBORDINATING = frozenset(
 
 BACK_REFERENCES = frozenset(words_of("them they their theirs it there those these that this him her"))
 """A question with one of these is about something that was named before."""
+
+BEFORE_NAMES = frozenset(words_of("with from at for about of by"))
+"""In front of a word that nothing is known of: perhaps somebody's name."""
+
+HOW_IT_ENDED = frozenset(("outcome", "status"))
+"""What happened to a case is named by everyday words ("we shipped a fix"), which do not say what is asked about."""
+
+SPEAKERS = frozenset(words_of("i i'm im i've ive i'd my"))
+"""A sentence that begins so is about the speaker, and the period in it is no period of the cases."""
 
 HEADINGS = frozenset(words_of("question questions q things thing numbers figures context background topics points"))
 """In front of a colon these are nothing but its title."""

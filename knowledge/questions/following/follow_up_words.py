@@ -77,6 +77,14 @@ OF_THOSE = phrases(
 )
 """The cases of the answer before."""
 
+SAID_AGAIN = phrases(
+    said(
+        "i e | ie | that is | that is to say | in other words | put differently | to put it differently | or rather |"
+        "meaning | which means | precisely | more precisely | to be precise | i mean"
+    )
+)
+"""In front of a question: it is the one before it in other words."""
+
 STRETCHES = frozenset(
     phrases(
         said("period | time | point | date | day | days | week | weeks | month | months | quarter | half | stretch")
@@ -97,6 +105,9 @@ WHOLE = frozenset(words_of("overall altogether total combined"))
 """Beside another metric: one number for all of it."""
 
 OWNERS = frozenset({"their", "its", "theirs"})
+PRONOUNS = frozenset(words_of("they them their theirs those these"))
+"""Behind what was not understood: nobody knows for whom they stand."""
+
 CASE_WORDS = frozenset(
     words_of("case cases ticket tickets issue issues incident incidents request requests problem problems")
 )
@@ -225,6 +236,9 @@ REPLY_ALL = frozenset(
 REPLY_NONE = frozenset(
     words_of(text) for text in ("none", "none of them", "neither", "no", "nothing", "cancel", "never mind")
 )
+
+INSTEAD = frozenset(phrases(said("instead of | rather than")))
+"""In front of what is to go: "by region instead of product", "rather than by team"."""
 
 RATIO_OF: Mapping[str, str] = {
     "escalations": "escalation_ratio",

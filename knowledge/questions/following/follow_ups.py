@@ -14,6 +14,7 @@ from knowledge.questions.following.follow_up_words import (
     COMPARE_FRONTS,
     DIFFERS,
     DROPS,
+    INSTEAD,
     RATIO_OF,
     TAKES_AWAY,
 )
@@ -84,6 +85,11 @@ class FollowUps:
             return Unclear(sentence=str(impossible), choices=self._again(before, today) or EXAMPLES)
 
     def _changed(self, before: Plan, fragment: Fragment, links: Links, today: date) -> Reading:
+        last = len(links.tokens)
+        place = next((at for at in range(1, last - 2) if fragment.words[at : at + 2] in INSTEAD), last)
+        if place < last and _held_already(before, self._rules.link(links.text(place + 2, last), today)):
+            fragment = replace(fragment.without(links, place, last), instead=True)
+            links = self._rules.link(fragment.text, today)
         dropped = _dropped(before, links)
         if dropped:
             plan = without(before, *dropped)
@@ -248,6 +254,21 @@ class FollowUps:
 
     def _title(self, metric: str | None) -> str:
         return self._wording.question(Plan(intent=Intent.VALUE, metric=metric), "")
+
+
+def _held_already(before: Plan, links: Links) -> bool:
+    """Whether "instead of" stands before what `before` has: a split, a filter or its period, and nothing else."""
+    said = [mark.means for mark in links.marks if not isinstance(mark.means, Filler | And)]
+    return (
+        bool(said)
+        and not links.unexplained
+        and all(
+            (isinstance(means, DimensionWord) and means.name in before.by)
+            or (isinstance(means, ValueLink) and any(name in before.where for name, _ in means.choices))
+            or (isinstance(means, PeriodLink) and means.period == before.period)
+            for means in said
+        )
+    )
 
 
 def _plain(plan: Plan) -> Plan:

@@ -45,7 +45,8 @@ _TRAILS = phrases(
     said(
         "is fine | is ok | is okay | is enough | is good | is sufficient | would do | will do | does it |"
         "would be enough | would be fine | would be good | is what i need | is what we need | is what counts |"
-        "is all i need | if possible"
+        "is all i need | if possible | i mean | we mean | that is | i guess | to be precise | to be exact | precisely |"
+        "please | pls | thanks | if you have it | in other words"
     )
 )
 """Behind it, in the same way."""
@@ -56,6 +57,18 @@ _AROUND_NAMES = frozenset(
     )
 )
 """Beside the names of values that a question is narrowed to."""
+
+_GENERAL = frozenset({None, Cue.CASE, Cue.ESCALATED, Cue.TROUBLE})
+"""What can stand beside another metric without being one of its own."""
+
+_HINTS = frozenset(
+    words_of("""
+    burn burns burning hurt hurts hurting trouble troubles troubling pain pains painful headache headaches grief mess
+    score scored scoring noise suffer suffers suffering struggle struggles struggling stress problematic nasty ugly
+    earlier sooner later work works working perform performs performing doing
+    """)
+)
+"""Nothing is counted by these: they hint at a number that is named in the next sentence."""
 
 _HOW_MANY = frozenset(
     words_of(
@@ -77,6 +90,8 @@ def is_remainder(links: Links, place: int, before: Sequence[Mark]) -> bool:
     last = end_of_sentence(links, place)
     front, behind = _frame(links, place, last)
     first, end = place + front, last - behind
+    if says_again(links, place, before):
+        return True
     if links.tokens[place].word in ("and", "why") or any(first <= at < end for at in links.unexplained):
         return False
     rest = [mark for mark in content(links.marks) if first <= mark.first and mark.last <= end]
@@ -92,6 +107,64 @@ def is_remainder(links: Links, place: int, before: Sequence[Mark]) -> bool:
         return False
     more = all(isinstance(mark.means, _MORE) for mark in rest)
     return more and names_metric(before) and not is_asked(links, last) and not kinds & {kind(mark) for mark in new}
+
+
+def says_again(links: Links, place: int, before: Sequence[Mark]) -> bool:
+    """Whether the sentence at `place`, behind a question, words it once more: "…? opened in October", "… CSAT I mean".
+
+    It names no other metric, and nothing else of a kind that was named already.
+    """
+    last = end_of_sentence(links, place)
+    if not may_add(links, place):
+        return False
+    rest = [mark for mark in content(links.marks) if place <= mark.first < last]
+    happened = links.tokens[place].word.endswith("ed") and bool(rest)
+    beside = rest if not happened else [mark for mark in rest if mark.first > place]
+    if happened:
+        return all(isinstance(mark.means, PeriodLink | PeriodDoubt) for mark in beside)
+    said = {_name(mark) for mark in before}
+    return names_metric(rest) and all(_name(m) in said for m in rest if _name(m)) and not _clashes(before, rest)
+
+
+def may_be_one(links: Links, place: int, before: Sequence[Mark]) -> bool:
+    """Whether the sentence at `place` may belong to the question before it, where both together are understood."""
+    rest = [mark for mark in content(links.marks) if place <= mark.first < end_of_sentence(links, place)]
+    both = {_name(mark) for mark in before} - _GENERAL and {_name(mark) for mark in rest} - _GENERAL
+    named = _names_one_of_a_split(before, rest) or _names_one_of_a_split(rest, before)
+    return may_add(links, place) and bool(rest) and not both and not named and not _clashes(before, rest)
+
+
+def may_add(links: Links, place: int) -> bool:
+    """Whether what stands at `place` is put as no question of its own, behind one."""
+    asked = is_asked(links, end_of_sentence(links, place))
+    opens = links.tokens[place].word in _ASKS | _IMPERATIVES | {"and"}
+    return ends_before(links, place) and is_asked(links, place) and not asked and not opens
+
+
+def _is_a_finding(mark: Mark) -> bool:
+    return isinstance(mark.means, Wants) and mark.means.intent is Intent.FINDINGS and mark.last == mark.first + 1
+
+
+def _clashes(before: Sequence[Mark], rest: Sequence[Mark]) -> bool:
+    """Whether something of one kind is named twice, and differently."""
+    kinds = {kind(mark): mark.means for mark in before}
+    others = (mark for mark in rest if not isinstance(mark.means, MetricCue))
+    return any(kinds.get(kind(mark), mark.means) != mark.means for mark in others)
+
+
+def paraphrases(links: Links, first: int, last: int) -> frozenset[int]:
+    """Words of a question that only hint at the number that the sentence behind it names: "it burns", "trouble"."""
+    place = next((at for at in range(first + 1, last) if ends_before(links, at)), last)
+    if place == last or not may_add(links, place):
+        return frozenset()
+    rest = [mark for mark in links.marks if place <= mark.first < last]
+    if not {_name(mark) for mark in rest} - _GENERAL:
+        return frozenset()
+    loose = [mark for mark in links.marks if _name(mark) == Cue.TROUBLE or _is_a_finding(mark)]
+    places = {*links.unexplained, *(mark.first for mark in loose)}
+    hints = {at for at in places if links.tokens[at].word in _HINTS}
+    hints |= {at for mark in loose if _name(mark) for at in range(mark.first, mark.last)}
+    return frozenset(at for at in hints if first <= at < place)
 
 
 def besides(links: Links, first: int, last: int) -> frozenset[int]:
@@ -170,7 +243,7 @@ def _names_what_is_compared(links: Links, place: int, before: Sequence[Mark], re
     ranks = any(isinstance(mark.means, Rank | Wants | TrendWord) for mark in before)
     more = all(isinstance(mark.means, (*_MORE, MetricCue)) for mark in rest)
     again = {kind(mark) for mark in before} & {kind(mark) for mark in rest} - {MetricCue}
-    return ranks and more and not again
+    return ranks and more and not again and not _names_one_of_a_split(rest, before)
 
 
 def _only_names(links: Links, span: tuple[int, int], rest: Sequence[Mark]) -> bool:

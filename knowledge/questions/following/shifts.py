@@ -18,6 +18,7 @@ from knowledge.questions.linking.calendar_words import GRAINS
 
 _LONGEST = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 31, Grain.QUARTER: 92}
 _SMALL = frozenset({"the", "in", "for"})
+_THAT = frozenset({"that", "then", "those", "these", "this", "it"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def shift_in(words: Phrase, period: Period | None) -> Shift | None:
     first = 0
     while first < len(words) and words[first] in _SMALL:
         first += 1
-    counted = words[first:]
+    counted = words[first:-1] if words[-1:] and words[-1] in _THAT else words[first:]
     if len(counted) == 3 and counted[0].isdecimal() and counted[1] in GRAINS and counted[2] in BEFORE_WORDS:
         against = Against(Baseline.BEFORE, GRAINS[counted[1]], int(counted[0][:4]))
         return Shift(against=against, first=0, last=len(words))
