@@ -8,7 +8,7 @@ import pytest
 from knowledge.metrics.periods import Period
 from knowledge.questions.plan import Intent, OutOfScope, Plan, Unclear
 from tests.test_compound import CASES, COMPLAINTS, COUNT, CSAT, EMEA, RATIO, by
-from tests.threads import DEFAULT, LAST_MONTH, asked, plans_of, unclear
+from tests.threads import DEFAULT, asked, plans_of, unclear
 
 AGED = Plan(intent=Intent.VALUE, metric="aged_cases", period=DEFAULT)
 RESOLVED = replace(COUNT, metric="resolutions")
