@@ -111,7 +111,7 @@ def _ranks_groups(links: Links) -> bool:
 def _are_customers(links: Links, mark: Mark) -> bool:
     """Whether "people" are those who are satisfied or complain, and no ranking of them is asked for."""
     before = links.tokens[mark.first - 1].word if mark.first else ""
-    if links.tokens[mark.first].word != "people" or before in _RANKED:
+    if links.tokens[mark.first].word not in ("people", "callers") or before in _RANKED:
         return False
     names = {one.means.name for one in links.marks if isinstance(one.means, MetricCue)}
     behind = links.tokens[mark.last].word if mark.last < len(links.tokens) else ""

@@ -58,7 +58,15 @@ MOST_PLAIN = 3
 Link = Callable[[str], Links]
 
 _ABBREVIATED = r"(?<!\bi\.e)(?<!\be\.g)(?<!\bno)(?<!\bvs)(?<!\betc)(?<!\bapprox)(?<!\bincl)(?<!\bexcl)"
-_SENTENCE_END = re.compile(rf"[?!;]+(?=\s|$)|{_ABBREVIATED}\.+(?=\s|$)|\u2026|\n+|:(?=\s)", re.IGNORECASE)
+_ASIDE = r"\s[-\u2013\u2014](?=\s+(?:i|i'm|we|we're|my|our|it's|that's|boss|need|want)\b)"
+_BUT = re.compile(r"^(?:but|so|and)\s+", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\W*(?:i|we)(?:'d\s+like|\s+(?:want|need|would\s+like|am\s+trying|are\s+trying))\s+to\s+"
+    r"(?:see|know|check|find\s+out|understand|show|prove|tell)\s+(?:if|whether)\b",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r",\s*(?:right|correct|true|eh|agreed|isn't\s+it|no)\s*\?", re.IGNORECASE)
+_SENTENCE_END = re.compile(rf"[?!;]+(?=\s|$)|{_ABBREVIATED}\.+(?=\s|$)|\u2026|\n+|:(?=\s)|{_ASIDE}", re.IGNORECASE)
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tonight"
 _IN_FIVE = r"(?:\d+|five|ten)\s*(?:min\w*|h\w*)?"
 _WHEN = (
@@ -80,6 +88,7 @@ _OCCASION = re.compile(
     rf"{_WITH}{_WHEN}\)?",
     re.IGNORECASE,
 )
+_TITLE = re.compile(rf"{_ADJECTIVES}(?:board\s+)?(?:{OCCASIONS}|{PLAIN_OCCASIONS})(?=:)", re.IGNORECASE)
 _ASKED_FOR = re.compile(
     rf"^\W*(?:so\s+|and\s+)?(?:{ASKERS})\s+(?:(?:is|are|was|were|will|has|have|just|keeps?|kept|been|going\s+to|gonna|would\s+like\s+to|want(?:s|ed)?\s+to)\s+)*"
     r"(?:ask(?:s|ed|ing)?|wants?|wanted|knows?|know|wonder(?:s|ed|ing)?|understand)\s*"
@@ -110,6 +119,7 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 _COMPLETE = frozenset({Intent.FINDINGS, Intent.HELP, Intent.EFFECT})
+_DASHES = " -\u2013\u2014"
 _ENDS = ".?!;:,\u2026"
 _TAIL = ".?! \t\n"
 _SPECIFIES = (
@@ -186,7 +196,7 @@ def asked_in(message: str, link: Link) -> Asked:
     written = [text for text in _told_apart(_without_courtesies(message), link) if not _is_heading(text, link)]
     sentences = [
         _Sentence(text=text, links=link(_ON_THE_PHONE.sub("", text)))
-        for text in (_without_frames(one, link) for one in written)
+        for text in (_without_frames(one, link, first=place == 0) for place, one in enumerate(written))
     ]
     headings = [text for text in _sentences(message) if _is_heading(text, link)]
     complete = [place for place, one in enumerate(sentences) if one.is_complete]
@@ -233,23 +243,24 @@ def _sentences(message: str) -> Iterator[str]:
 
 def _joined(sentences: Sequence[str]) -> str:
     """The sentences as one text in which each still ends where it ended."""
-    return "".join(f"{text}{' ' if text[-1:] in _ENDS else chr(10)}" for text in sentences).strip()
+    ended = (text.rstrip(_DASHES) for text in sentences)
+    return "".join(f"{text}{' ' if text[-1:] in _ENDS else chr(10)}" for text in ended).strip()
 
 
 def _without_courtesies(message: str) -> str:
     """Without a greeting in front and thanks behind."""
-    told = _THANKS.sub("", message)
+    told = _TAG.sub(".", _THANKS.sub("", message))
     clause = _CLAUSE.match(told)
     words = words_of(clause.group(1)) if clause else ()
     greets = bool(words) and GREETINGS.issuperset(words) and not SAYS_HELLO.isdisjoint(words)
-    return told[clause.end() :] if clause and greets else told
+    return _BUT.sub("", told[clause.end() :]) if clause and greets else told
 
 
-def _without_frames(sentence: str, link: Link) -> str:
+def _without_frames(sentence: str, link: Link, *, first: bool) -> str:
     """Without the occasion and without who has the question, where nothing of the cases is named by the same words."""
     rest = sentence
     asker = _ASKED_FOR.match(rest)
-    opinion = None if asker else _TOLD_BY.match(rest)
+    opinion = _TOLD_BY.match(rest) if first and not asker else None
     if opinion and _Sentence(text=rest, links=link(rest[opinion.end() :])).names_metric:
         asker = opinion
     if asker and not _content(link(asker.group()), besides=None if opinion else DimensionWord):
@@ -279,11 +290,11 @@ def _month_of(occasion: re.Match[str], sentence: str, link: Link) -> str:
 
 
 def _is_heading(text: str, link: Link) -> bool:
-    """ "Staffing question:", "2 things for the standup:", "For my 1:1 with the lead of Identity Support:"."""
+    """ "Staffing question:", "Board deck:", "2 things for the standup:", "For my 1:1 with the Identity lead:"."""
     if not text.endswith(":"):
         return False
     words = words_of(text)
-    occasion = _OCCASION.search(text)
+    occasion = _OCCASION.search(text) or _TITLE.match(text)
     if occasion and not _is_occasion(occasion, link):
         return False
     rest = text.replace(occasion.group(), " ") if occasion else text
@@ -298,9 +309,8 @@ def _is_background(one: _Sentence, asking: _Sentence, *, before: bool) -> bool:
     if one.asks or not one.tells or not RESTRICTIONS.isdisjoint(one.words):
         return False
     if not before:
-        return not REPORTED.isdisjoint(one.words) or not any(
-            isinstance(mark.means, _SPECIFIES) for mark in one.links.marks
-        )
+        said_for = not REPORTED.isdisjoint(one.words) or _PURPOSE.match(one.text) is not None
+        return said_for or not any(isinstance(mark.means, _SPECIFIES) for mark in one.links.marks)
     if _refers_back(asking.links):
         return True
     values = (mark.means for mark in one.links.marks if isinstance(mark.means, ValueLink))

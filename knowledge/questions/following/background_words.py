@@ -8,7 +8,7 @@ GREETINGS = frozenset(
     monday friday thanks thank thx you so much very a lot in advance sorry sry ok okay great right cool super please
     pls just back on here again from holiday holidays vacation leave pto it's its me the and for your
     help cheers ta many quick question q one that this was is helped helps helpful clear useful perfect makes sense
-    understood noted got works worked
+    understood noted got works worked basic stupid dumb silly about
     """)
 )
 """A sentence of nothing but these asks nothing."""

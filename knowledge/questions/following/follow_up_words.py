@@ -42,7 +42,8 @@ LEADS = phrases(
         "only show | show only | show me only | is it |"
         # a correction of what was said before
         "sry | sorry | oops | my bad | i meant | i meant to say | meant | we meant | actually | actually i meant |"
-        "no i meant | scratch that | correction | rather | better | or rather | i was thinking of | wait |"
+        "no i meant | no sorry | sorry no | no no | no wait |"
+        "scratch that | correction | rather | better | or rather | i was thinking of | wait |"
         # back to what was left
         "back to | go back to | going back to | return to | back with | revert to | fine | ok fine |"
         "all right | alright | in that case | if not | well then | very well"

@@ -37,6 +37,7 @@ from knowledge.questions.linking.marks import (
     MetricCue,
     PeriodLink,
     Refused,
+    StatisticWord,
     ValueLink,
     Wants,
 )
@@ -59,6 +60,8 @@ _WHO_THEY_ARE = frozenset({"account", "team"})
 _ASKS_WHO = re.compile(
     r"^((?:\s*(?:and|but|ok|okay|now|then|so)\b[\s,]*)*)(?:who|which ones|which of them)\b", re.IGNORECASE
 )
+MOST_BARE = 4
+"""Words of a metric that is named and nothing else."""
 LONGEST = 40
 """Words; a longer message is no fragment."""
 
@@ -71,7 +74,7 @@ class Fragment:
     as a whole. `leads`: it began as one that goes on ("and", "what about"); `loosely`: with a word that can begin a
     new question, too ("now"). `of_those`: it asks about the cases of the answer before; `each`: about every group
     of it. `back`: a word stands for the cases of the answer before ("their", "for them"). `whole`: one number for
-    all of them. `now`: what is the case at this moment.
+    all of them. `now`: what is the case at this moment. `questioned`: it ends with a question mark.
     """
 
     text: str
@@ -86,6 +89,7 @@ class Fragment:
     added: bool = False
     of_those: bool = False
     each: bool = False
+    questioned: bool = False
     back: bool = False
     whole: bool = False
     now: bool = False
@@ -131,6 +135,7 @@ def fragment_of(message: str) -> Fragment:
         added=bool(adds),
         of_those=of_those or "ones" in _words(kept),
         each=bool(EACH & set(_words(everything))),
+        questioned=message.rstrip().endswith("?"),
         now=bool(NOW & set(_words(everything)[1:])),
     )
 
@@ -187,9 +192,15 @@ def goes_on(fragment: Fragment, links: Links) -> bool:
         complete = fragment.asks or any(isinstance(mark.means, PeriodLink) for mark in links.marks)
         return not (fragment.loosely and complete and names_metric(fragment, links))
     if names_metric(fragment, links) or len(fragment.words) > LONGEST:
-        return False
+        return is_bare_metric(fragment, links)
     leans = fragment.words[:1] in _FRONTS or fragment.words[:2] == ("how", "many")
     return leans or names_something(links)
+
+
+def is_bare_metric(fragment: Fragment, links: Links) -> bool:
+    """ "Average csat?": a metric, perhaps with its statistic, and no word more."""
+    bare = all(isinstance(mark.means, MetricCue | StatisticWord) for mark in links.marks)
+    return bare and fragment.questioned and not links.unexplained and len(fragment.words) <= MOST_BARE
 
 
 def names_metric(fragment: Fragment, links: Links) -> bool:

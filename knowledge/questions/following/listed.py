@@ -42,7 +42,18 @@ def items_of(links: Links, first: int, last: int) -> Sequence[Span]:
     if bare:
         return ()  # two numbers, or the ratio of the one to the other
     different = len(names) > 1 or Cue.CASES_AND_ESCALATIONS in names
-    return items if different and not mixed and not names & _BESIDE_OTHERS else ()
+    if different and not mixed and not names & _BESIDE_OTHERS:
+        return items
+    return _statistics_in(marks) if names else ()
+
+
+def _statistics_in(marks: Sequence[Mark]) -> Sequence[Span]:
+    """Two statistics of one metric: "the median and p90 of the time to resolve"."""
+    said = [mark for mark in marks if isinstance(mark.means, StatisticWord)]
+    between = [mark for mark in marks if len(said) == 2 and said[0].last <= mark.first < said[1].first]
+    joined = any(isinstance(mark.means, And) for mark in between) and len(between) <= 2
+    different = joined and said[0].means != said[1].means
+    return [(mark.first, mark.last) for mark in said] if different else ()
 
 
 def _is_one_condition(links: Links, items: Sequence[Span]) -> bool:

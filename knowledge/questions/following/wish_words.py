@@ -85,7 +85,7 @@ _WISHES: Mapping[Wish, Sequence[str]] = {
             f"{what}{there}"
             for what in (
                 *(f"{what} {on}" for what in _WHAT_IS for on in ("going on", "happening", "the story", "up")),
-                *said("what happened | what has happened | what's happened | what happened | whats happened"),
+                *said("what happend | what happened | what has happened | what's happened | whats happened"),
             )
             for there in ("", " there", " here", " with that", " with this", " with it", " then", " behind it")
         ),
@@ -142,7 +142,9 @@ _WISHES: Mapping[Wish, Sequence[str]] = {
         *said(
             "ratio | the ratio | the rate | rate | what is the ratio | what was the ratio | what is the rate |"
             "what was the rate | as a ratio | as a share | the share | the percentage | percentage | in percent |"
-            "as a percentage | as percentage | percent | share | what share is that | what percentage is that |"
+            "as a percentage | as percentage | percent | share | as a share of cases | as a share of all cases |"
+            "same as a share of cases | the same as a share of cases | as a share of the cases |"
+            "what share is that | what percentage is that |"
             "what percentage was that | what ratio is that | relative | in relative terms | as ratio | as a rate"
         ),
     ),

@@ -17,6 +17,12 @@ _CHANGES = frozenset(
 _CHANGED = _CHANGES | frozenset(
     words_of("changed grow grew grown increased decreased dropped risen rose fallen fell declined jumped shrink shrank")
 )
+_MOVED = _CHANGED | frozenset(
+    words_of("up down worse better higher lower slower faster improved worsened climbed slipped spiked doubled sank")
+)
+"""In front of "from … to …": what is told of two periods, and not of the stretch from one to the other."""
+_OTHERWISE = frozenset(words_of("daily weekly monthly quarterly yearly by per each every vs versus compared against"))
+"""What makes slices of such a stretch, or holds it against another one."""
 _BEFORE_A_NOUN = frozenset(words_of("the a an any what percentage percent % net total absolute relative"))
 _TO = frozenset(words_of("to and until till through"))
 
@@ -32,6 +38,8 @@ def asks_change(said: Words) -> tuple[int, int] | None:
         if tuple(said[place : place + 2]) == ("how", "much") and _CHANGED & set(said[place:]):
             by = place > 0 and said[place - 1] == "by"
             return place - by, place + 2
+        if word in _MOVED and list(said[place + 1 : place + 2]) == ["from"] and _OTHERWISE.isdisjoint(said):
+            return place, place + 1
         if word in _CHANGES and (place == 0 or said[place - 1] in _BEFORE_A_NOUN):
             return place, place + 1
     return None

@@ -100,6 +100,12 @@ FRAMES: Sequence[str] = (
     ),
     *crossed("|a|an|the|as a|in a", "cross tab|crosstab|cross tabulation|pivot|pivot table|matrix|heatmap", "|of"),
     *crossed("gotta|lol|tbh|imo|tho|though|thx|ty|tnx|tks|omg|btw|haha"),
+    *crossed(
+        "where|how", "are we|do we stand", "|doing|standing|at", "on|with|at|in terms of|regarding|when it comes to"
+    ),
+    *crossed("taken|put|counted", "together"),
+    *crossed("until|till|up to|up until", "now"),
+    "inclusive",
     *crossed("what is|what's|whats", "the", "story|deal|word", "|with|on|behind"),
     *crossed("in|at|on", "all|the whole|whole"),
     *crossed("put down to|puts down to|blamed on|pinned on|chalked up to|attributed to|ascribed to|explained by"),

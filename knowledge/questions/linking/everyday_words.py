@@ -41,7 +41,7 @@ _UNLIKE_OTHERS = words_of("""
 gotten see sees saw find finds found say says said saying tells told telling gives gave given giving brings brought
 knows knew thinks think thought become becomes became makes make check checking confirm verify try trying wanted
 shown arose arisen resulted understood undergo undergoes underwent undergone incur incurs incurred drew
-amounts amounted amounting totalled totaled totalling put puts putting letting feel feels felt
+scores scored scoring amounts amounted amounting totalled totaled totalling put puts putting letting feel feels felt
 """)
 
 _DEGREES = words_of("""

@@ -33,6 +33,7 @@ INTENT_WORDS: Mapping[Intent, Sequence[str]] = {
             "difference",
             "differ",
             "differs",
+            *("different from", "different than", "different to"),
             "side by side",
         ),
         *(
@@ -89,6 +90,8 @@ INTENT_WORDS: Mapping[Intent, Sequence[str]] = {
         *(
             "interesting",
             "should i know",
+            *("i should know", "we should know", "how is it going", "how are things", "what is new", "what's new"),
+            *("how are we doing", "how's it going", "hows it going", "do i need to know", "i need to know about"),
             "should we know",
             "should i worry",
             "should we worry",

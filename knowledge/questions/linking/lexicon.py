@@ -153,6 +153,9 @@ def grain_phrases() -> Iterator[tuple[str, Meaning]]:
         for prefix in steering_words.GRAIN_PREFIXES:
             yield f"{prefix} {grain.value}", GrainWord(grain)
         yield from ((f"{prefix} {grain.value}s", GrainWord(grain)) for prefix in ("by", "in"))
+        for at in ("at each", "at every", "each", "every", "per"):
+            yield f"{at} {grain.value} end", GrainWord(grain)
+        yield from ((f"at the end of {each} {grain.value}", GrainWord(grain)) for each in ("each", "every"))
 
 
 def steering_phrases() -> Iterator[tuple[str, Meaning]]:

@@ -66,7 +66,13 @@ METRIC_PHRASES: Mapping[str, Sequence[str]] = {
         "time before cases escalate",
     ),
     "time_to_first_response": (
-        *crossed("time|times|hours|minutes", "to|until|till", "|the|a|our", "|first", "response|reply|answer|respond"),
+        *crossed(
+            "time|times|hours|minutes|duration|delay",
+            "to|until|till|before",
+            "|the|a|our",
+            "|first",
+            "response|reply|answer|respond",
+        ),
         *crossed("first|initial", "response|reply|answer", "time|times"),
         *crossed("response|reply|answering", "time|times|speed"),
         *crossed(

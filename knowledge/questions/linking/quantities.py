@@ -156,11 +156,11 @@ def _number_at(words: Phrase, at: int) -> tuple[float, int] | None:
     word = words[start] if start < len(words) else ""
     if word in _NUMBERS and (start == at or word == "hundred"):
         return _NUMBERS[word], start + 1
-    if start > at:
+    if start > at and not _FIGURE.fullmatch(word):
         return (1, start) if word in _UNITS else None
     if not _FIGURE.fullmatch(word):
         return None
-    last = at + 1
+    last = start + 1
     while "." not in word and last < len(words) and len(word) <= 9 and re.fullmatch("[0-9]{3}", words[last]):
         word, last = word + words[last], last + 1
     return float(word), last

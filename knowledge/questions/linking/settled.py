@@ -9,6 +9,7 @@ from knowledge.questions.linking.marks import (
     BaselineLink,
     BoundWord,
     DimensionWord,
+    End,
     Filler,
     GrainWord,
     Mark,
@@ -16,11 +17,13 @@ from knowledge.questions.linking.marks import (
     MomentWord,
     PeriodDoubt,
     PeriodLink,
+    Rank,
     Refused,
     TrendWord,
     Unit,
     Unread,
     ValueLink,
+    Wants,
 )
 from knowledge.questions.linking.metric_words import CASES, Cue
 from knowledge.questions.linking.named_so import values_like_others
@@ -28,7 +31,7 @@ from knowledge.questions.linking.tokens import words_of
 from knowledge.questions.linking.told_reasons import reason_marks
 from knowledge.questions.linking.values import ValueIndex
 from knowledge.questions.linking.words import WEEKDAYS
-from knowledge.questions.plan import Sign
+from knowledge.questions.plan import Intent, Sign
 
 Words = Sequence[str]
 Marks = Sequence[Mark]
@@ -65,10 +68,13 @@ _RESOLVED = frozenset(words_of("resolved solved closed fixed resolution open unr
 _VERBS_WITH = {
     "in": frozenset(words_of("come came comes coming send sends sent sending poured rolled")),
     "on": frozenset(words_of("up down")),
+    "from": frozenset(words_of("different differ differs differed")),
 }
 _ENDING = frozenset(words_of("end ends ended ending finish finished"))
 _LYING = frozenset(words_of("sitting stuck lying hanging parked idle languishing rotting lingering dangling"))
 _INTO = frozenset(words_of("up in with as being by a an the some getting"))
+_DRIVING = frozenset(words_of("drive drives driving drove driven behind causing cause causes caused"))
+_RISES = frozenset(words_of("increase rise growth jump spike change drop decrease decline fall surge uptick"))
 _PER = frozenset(words_of("by per each every"))
 
 
@@ -93,12 +99,52 @@ def settled(said: Words, candidates: Marks, values: ValueIndex) -> list[Mark]:
         *_reasons_why(said, candidates),
         *_aged(said, candidates),
         *_or_not(said),
+        *_which_of_a_kind(said, candidates),
+        *_driven_by(said, candidates),
+        *_counted_kinds(said, candidates),
     ]
     taken = {place for mark in fixed for place in range(mark.first, mark.last)}
     left = [mark for mark in candidates if taken.isdisjoint(range(mark.first, mark.last))]
     left = [mark for mark in left if not _cuts_a_period(said, mark) and not _cuts_a_name(mark, left)]
     left = [mark for mark in left if not _takes_an_in(said, mark) and not _names_a_value(mark, left)]
     return [*fixed, *_done_by_teams(said, left)]
+
+
+def _which_of_a_kind(said: Words, candidates: Marks) -> Iterator[Mark]:
+    """ "Which enterprise customers": the question goes by customer, and the value between narrows it."""
+    valued = {place for m in candidates if isinstance(m.means, ValueLink) for place in range(m.first, m.last)}
+    for mark in candidates:
+        if not isinstance(mark.means, DimensionWord) or mark.means.split:
+            continue
+        place = mark.first - 1
+        while place in valued:
+            place -= 1
+        if -1 < place < mark.first - 1 and said[place] in ("which", "what"):
+            yield Mark(mark.first, mark.last, DimensionWord(mark.means.name, split=True))
+
+
+def _driven_by(said: Words, candidates: Marks) -> Iterator[Mark]:
+    """ "Which categories are driving the escalations" asks for those with the most, where no change is to explain."""
+    if any(isinstance(mark.means, TrendWord) for mark in candidates) or not _RISES.isdisjoint(said):
+        return
+    for mark in candidates:
+        if isinstance(mark.means, DimensionWord) and mark.means.split:
+            place = mark.last
+            while place < len(said) and said[place] in _BETWEEN:
+                place += 1
+            if place < len(said) and said[place] in _DRIVING:
+                yield Mark(place, place + 1, Rank(End.MOST))
+
+
+def _counted_kinds(said: Words, candidates: Marks) -> Iterator[Mark]:
+    """The "angry" of "how many angry cases" picks out cases; the data does not say which."""
+    for mark in candidates:
+        means, before = mark.means, said[max(0, mark.first - 2) : mark.first]
+        loose = isinstance(means, MetricCue) and means.loose and means.name in ("csat", "sla_attainment")
+        odd = isinstance(means, Wants) and means.intent is Intent.FINDINGS
+        counted = tuple(before) in (("how", "many"), ("number", "of")) and mark.last == mark.first + 1
+        if (loose or odd) and counted and said[mark.last : mark.last + 1] and said[mark.last] in _NOUNS:
+            yield Mark(mark.first, mark.last, Unread())
 
 
 def _ended_in(said: Words, candidates: Marks, values: ValueIndex) -> Iterator[Mark]:
@@ -124,14 +170,23 @@ def _ended_in(said: Words, candidates: Marks, values: ValueIndex) -> Iterator[Ma
 
 
 def _reasons_why(said: Words, candidates: Marks) -> Iterator[Mark]:
-    """The "why" of "the main reasons why cases escalate": no change is to be explained."""
+    """The "why" of "the main reasons why cases escalate", the "behind" of "reasons behind the escalations".
+
+    No change is to be explained.
+    """
     names = {mark.means.name for mark in candidates if isinstance(mark.means, MetricCue)}
-    if Cue.ESCALATED not in names or any(isinstance(mark.means, TrendWord | BaselineLink) for mark in candidates):
+    if (
+        not names & {Cue.ESCALATED, "escalations"}
+        or not _RISES.isdisjoint(said)
+        or any(isinstance(mark.means, TrendWord | BaselineLink) for mark in candidates)
+    ):
         return
     for mark in candidates:
         asked = said[mark.last] if mark.last < len(said) else ""
         if isinstance(mark.means, DimensionWord) and mark.means.name == "reason" and asked in ("why", "that"):
             yield Mark(mark.last, mark.last + 1, Filler())
+        elif isinstance(mark.means, DimensionWord) and mark.means.name == "reason" and asked == "behind":
+            yield Mark(mark.first, mark.last + 1, DimensionWord("reason", split=True))
 
 
 def _aged(said: Words, candidates: Marks) -> Iterator[Mark]:

@@ -43,6 +43,8 @@ SLIPS: Mapping[str, str] = {
     **dict.fromkeys(("tem", "taem"), "team"),
     "whta": "what",
     "hom": "how",
+    "comparation": "comparison",
+    "happend": "happened",
 }
 """Common slips in short words. A word that the data or the catalogue knows is none."""
 

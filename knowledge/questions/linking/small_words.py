@@ -62,7 +62,7 @@ NEGATING_WORDS = frozenset(
 """Words that negate what no Plan can leave out: they stay unexplained, and no choice says the opposite."""
 
 
-AND_WORDS: Sequence[str] = ("and", "or", "as well as", "plus")
+AND_WORDS: Sequence[str] = ("and", "or", "as well as", "plus", "+", "alongside", "next to", "along with")
 
 FUNCTION_WORDS = frozenset(
     words_of("""

@@ -315,7 +315,7 @@ FREQUENT: Sequence[str] = tuple(
 """Ranks of what there are the most cases of, where nothing else is counted."""
 
 VOLUME_RANKS: Mapping[End, Sequence[str]] = {
-    End.MOST: ("busiest", "the busiest", "peak"),
+    End.MOST: ("busiest", "the busiest", "peak", "craziest", "the craziest", "wildest", "heaviest"),
     End.LEAST: ("quietest", "the quietest"),
 }
 """Ranks that ask how many cases there are at the same time."""

@@ -18,7 +18,7 @@ _WORD = re.compile(
     rf"|{_YEAR}(?:\s/\s?|/\s)(?:0?[1-9]|1[0-2])\b|(?:0?[1-9]|1[0-2])(?:\s/\s?|/\s){_YEAR}\b"
     r"|[0-9]+(?:[-/.][0-9]+)+|[^\W_]+(?:['\u2019][^\W_]+)*"
     # a sign that changes a number is a word too: "what % of cases", "teams > 20 escalations"
-    r"|%|[<>]=?|[\u2264\u2265]",
+    r"|%(?:age\b)?|(?<=\s)\+(?=\s)|[<>]=?|[\u2264\u2265]",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\.?\s*(?:[-\u2010-\u2015\u2212~]|\.\.\.?|\u2026)\s*")

@@ -29,6 +29,7 @@ _BY_THE_WAY = re.compile(
     r"(?:an?\s+)?(?!the\b|our\b|my\b|your\b)(?P<what>[^?]+)\W*$",
     re.IGNORECASE,
 )
+_STRESSED = re.compile(r"\b(?:exactly|precisely|actually|really)\s+", re.IGNORECASE)
 _DIFFERENCE = re.compile(
     r"\b(?:difference\s+between|distinguish|(?:tell|keep)\s+apart)\s+(?:an?\s+|the\s+)?(?P<one>[^?]+?)\s+(?:and|from)\s+(?:an?\s+|the\s+)?"
     r"(?P<other>[^?]+)\W*$"
@@ -39,7 +40,8 @@ _DIFFERENCE = re.compile(
 
 def defined_in(question: str) -> str | None:
     """What `question` asks the meaning of, outright; None when it asks for something else."""
-    found = next((match for pattern in _OUTRIGHT if (match := pattern.search(question))), None)
+    plain = _STRESSED.sub("", question)
+    found = next((match for pattern in _OUTRIGHT if (match := pattern.search(plain))), None)
     return found.group("what") if found else None
 
 

@@ -62,6 +62,10 @@ _STRONG = tuple(
         rf"\bhave\s+(?:we|you|they|others)\s+(?:ever\s+|already\s+|previously\s+)*{_SEEN}\b\s*(?P<topic>.*?){_END}",
         rf"\b(?:has|have|did)\s+{_SOMEBODY}\s+(?:ever\s+|already\s+|previously\s+)*(?:{_SEEN}|see|have)\s+"
         rf"(?P<topic>[^?]*?\b(?:before|b4|previously|already)\b[^?]*?){_END}",
+        rf"^\W*(?:any|some)(?:one|body)\s+(?:here\s+|else\s+|ever\s+)*{_SEEN}\s+(?P<topic>(?!(?:that|this|it)\b).+?){_END}",
+        r"^\W*(?:had|seen|got)\s+(?:that|this)\s+(?:before|b4|already)\b\W+(?P<topic>.+)$",
+        r"^(?P<topic>.+?)[,;.?!\u2013-]+\s*what\s+(?:did|have)\s+we\s+(?:do|done|did)(?:\s+about\s+(?:it|that))?\s+"
+        r"(?:the\s+)?last\s+time\W*$",
         rf"\bhas\s+(?P<topic>.*?)\s+{_HAPPENED}\s+(?:before|already|previously)\s*[?!.]*\s*$",
         rf"\bhow\s+(?:did|do|have|had|should)\s+(?:we|others)\s+(?:usually\s+|previously\s+)?{_SOLVE}\s+(?P<topic>.*?){_END}",
         rf"\bhow\s+(?:was|were)\s+(?P<topic>.*?)\s+{_SOLVE}{_END}",

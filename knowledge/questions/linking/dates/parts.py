@@ -130,6 +130,8 @@ def half_year(words: Words, at: int, now: Now) -> Said | None:
     if which not in CURRENT | PREVIOUS or word(words, at + 1) != "half":
         return None
     last = at + 2 + (word(words, at + 2) == "year")
+    if which == "past":  # the last six months, as "the past year" is the last twelve
+        return Said(at, last, Period(start=add_months(now.today, -6), end=now.today))
     start = add_months(start_of(Grain.YEAR, now.today), 6 if now.today.month > 6 else 0)
     if which in CURRENT:
         return Said(at, last, Period(start=start, end=now.tomorrow))
