@@ -65,6 +65,7 @@ def days(start: str | None, end: str | None) -> Period:
         ("Q4 last year", days("2025-10-01", "2026-01-01")),
         ("in H1", days("2026-01-01", "2026-07-01")),
         ("first half of 2025", days("2025-01-01", "2025-07-01")),
+        ("past half year", days("2026-05-22", "2026-11-22")),
         ("in 2025", days("2025-01-01", "2026-01-01")),
         ("on 5 October 2026", days("2026-10-05", "2026-10-06")),
         ("on October 5", days("2026-10-05", "2026-10-06")),

@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.metrics.periods import Grain, Period, add_months, start_of
+from knowledge.metrics.periods import Grain, Period, add_months, start_of, units_before
 from knowledge.questions.linking.calendar_words import CURRENT, FISCAL, ORDINALS, PREVIOUS
 from knowledge.questions.linking.dates.fiscal import fiscal_year, fiscal_year_at
 from knowledge.questions.linking.dates.numbers import YEAR, number_of, year_at, year_of
@@ -131,7 +131,7 @@ def half_year(words: Words, at: int, now: Now) -> Said | None:
         return None
     last = at + 2 + (word(words, at + 2) == "year")
     if which == "past":  # the last six months, as "the past year" is the last twelve
-        return Said(at, last, Period(start=add_months(now.today, -6), end=now.today))
+        return Said(at, last, Period(start=units_before(Grain.MONTH, 6, now.today), end=now.today))
     start = add_months(start_of(Grain.YEAR, now.today), 6 if now.today.month > 6 else 0)
     if which in CURRENT:
         return Said(at, last, Period(start=start, end=now.tomorrow))
