@@ -193,12 +193,12 @@ class _Sentence:
 
 def asked_in(message: str, link: Link) -> Asked:
     """The question of `message`, the whole of it where nothing else is in it."""
-    written = [text for text in _told_apart(_without_courtesies(message), link) if not _is_heading(text, link)]
+    told = [(text, _is_heading(text, link)) for text in _told_apart(_without_courtesies(message), link)]
+    headings, written = [text for text, heads in told if heads], [text for text, heads in told if not heads]
     sentences = [
         _Sentence(text=text, links=link(_ON_THE_PHONE.sub("", text)))
         for text in (_without_frames(one, link, first=place == 0) for place, one in enumerate(written))
     ]
-    headings = [text for text in _sentences(message) if _is_heading(text, link)]
     complete = [place for place, one in enumerate(sentences) if one.is_complete]
     if not complete:
         return Asked(text=_joined([one.text for one in sentences if one.text]) or message)

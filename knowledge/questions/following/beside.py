@@ -20,7 +20,7 @@ from knowledge.questions.linking.marks import (
     RestWord,
     Wants,
 )
-from knowledge.questions.linking.metric_words import Cue
+from knowledge.questions.linking.metric_words import STOCKS, Cue
 from knowledge.questions.plan import Intent, Plan, Reading, Understood
 from knowledge.questions.rules.filters import named_values
 from knowledge.questions.rules.rule_reader import RuleReader
@@ -29,7 +29,6 @@ from knowledge.questions.wording import Wording
 ONE_DAY = timedelta(days=1)
 _OF_A_SPLIT = (Rank, Limit, BoundWord, RestWord)
 """What needs the split of the Plan before."""
-_STOCKS = frozenset({"backlog", "aged_cases", Cue.OPEN})
 _SHARES = frozenset({Cue.SHARE, Cue.RATE})
 
 
@@ -108,7 +107,7 @@ def spoken(period: Period, *, why: bool = False) -> str:
 
 def _is_of_a_moment(links: Links) -> bool:
     """Whether what is open is asked about: right now, no period is taken over then."""
-    return any(isinstance(mark.means, MetricCue) and mark.means.name in _STOCKS for mark in links.marks)
+    return any(isinstance(mark.means, MetricCue) and mark.means.name in STOCKS for mark in links.marks)
 
 
 def _names_split(links: Links) -> bool:

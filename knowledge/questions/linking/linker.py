@@ -40,7 +40,7 @@ from knowledge.questions.linking.marks import (
     Wants,
     chosen,
 )
-from knowledge.questions.linking.metric_words import Cue
+from knowledge.questions.linking.metric_words import STOCKS
 from knowledge.questions.linking.moments import is_cut_from_moment, moment_marks
 from knowledge.questions.linking.named_so import with_quoted_names
 from knowledge.questions.linking.part_names import LEGAL_FORMS, part_names
@@ -60,7 +60,6 @@ from knowledge.questions.vocabulary import Vocabulary
 MOST_CORRECTIONS = 8
 """A text with more unknown words is no misspelt question."""
 
-_STOCKS = frozenset({"backlog", "aged_cases", Cue.OPEN})
 _BEFORE_A_NAME = frozenset({"is", "are", "was", "were", "of", "called", "named", "equals"})
 _NEGATED = tuple(
     words_of(text)
@@ -173,7 +172,7 @@ class Linker:
         apart = {place for place in range(len(said)) if is_apart(said, place, why)}
         yield from (Mark(place, place + 1, Filler()) for place in apart)
         bounds = list(bound_marks(said))
-        stock = any(isinstance(mark.means, MetricCue) and mark.means.name in _STOCKS for mark in self._book.marks(said))
+        stock = any(isinstance(mark.means, MetricCue) and mark.means.name in STOCKS for mark in self._book.marks(said))
         stock = stock or any(isinstance(mark.means, BoundWord) and mark.means.age for mark in bounds)
         joints = self._change_joints(said, today)
         yield from joints

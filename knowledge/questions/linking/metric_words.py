@@ -37,6 +37,10 @@ class Cue(StrEnum):
     TROUBLE = "cue: trouble"
 
 
+STOCKS = frozenset({"backlog", "aged_cases", Cue.OPEN})
+"""What is counted at the end of a period."""
+
+
 def crossed(*parts: str) -> tuple[str, ...]:
     """Every phrase with one of the alternatives (between bars) of each part; "" leaves the part out."""
     phrases = [""]

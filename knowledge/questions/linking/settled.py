@@ -25,7 +25,7 @@ from knowledge.questions.linking.marks import (
     ValueLink,
     Wants,
 )
-from knowledge.questions.linking.metric_words import CASES, Cue
+from knowledge.questions.linking.metric_words import CASES, STOCKS, Cue
 from knowledge.questions.linking.named_so import values_like_others
 from knowledge.questions.linking.tokens import words_of
 from knowledge.questions.linking.told_reasons import reason_marks
@@ -39,7 +39,6 @@ Marks = Sequence[Mark]
 _DURATIONS = frozenset(
     {Cue.LONG, "time_to_resolve", "time_to_first_response", "time_to_escalate", "decision_latency", "approval_wait"}
 )
-_STOCKS = frozenset({"backlog", "aged_cases", Cue.OPEN})
 _UNITS = frozenset(words_of("days hours minutes weeks day hour minute week seconds"))
 _IN_UNITS = (("in",), ("measured", "in"), ("expressed", "in"))
 _GRADES = frozenset(words_of("priority prio urgency impact severity"))
@@ -197,7 +196,7 @@ def _aged(said: Words, candidates: Marks) -> Iterator[Mark]:
     held = {place for mark in bounds for place in range(mark.first, mark.last)}
     series = any(isinstance(mark.means, TrendWord | GrainWord) and mark.first not in held for mark in candidates)
     lying = [place for place, word in enumerate(said) if word in _LYING and place not in held]
-    if not bounds or series or not (lying or names & _STOCKS) or not names <= _STOCKS | {Cue.CASE}:
+    if not bounds or series or not (lying or names & STOCKS) or not names <= STOCKS | {Cue.CASE}:
         return
     for mark in bounds:
         around = [m for m in bounds if m.first <= mark.first <= mark.last <= m.last]
@@ -356,7 +355,7 @@ def _order_to_group(said: Words) -> Iterator[Mark]:
 def _until(said: Words, candidates: Marks) -> Iterator[Mark]:
     """The "by" of "opened by 31 March" may mean until then; what is open is counted there anyway."""
     moments = {place for m in candidates if isinstance(m.means, MomentWord) for place in range(m.first, m.last)}
-    if any(isinstance(mark.means, MetricCue) and mark.means.name in _STOCKS for mark in candidates):
+    if any(isinstance(mark.means, MetricCue) and mark.means.name in STOCKS for mark in candidates):
         return
     for mark in candidates:
         by = mark.first - 1
