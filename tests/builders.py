@@ -15,12 +15,12 @@ def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def a_case(case_id: str = CASE_ID, **columns: Any) -> Case:  # noqa: ANN401
+def a_case(case_id: str = CASE_ID, **columns: Any) -> Case:  # noqa: ANN401  any field
     """A case about a login, opened on OPENED, with the given columns."""
     return Case(**{"case_id": case_id, "opened_at": OPENED, "subject": "Login fails", **columns})
 
 
-def an_event(kind: EventKind | str, at: datetime | str, **said: Any) -> CaseEvent:  # noqa: ANN401
+def an_event(kind: EventKind | str, at: datetime | str, **said: Any) -> CaseEvent:  # noqa: ANN401  any field
     """An event of the case that `a_case()` is; a text is a time in UTC."""
     instant = utc(at) if isinstance(at, str) else at
     return CaseEvent(**{"case_id": CASE_ID, "kind": EventKind(kind), "at": instant, **said})
@@ -31,12 +31,12 @@ def a_team(team: str = "Frontline", tier: float | None = 1, function: str | None
     return Team(team=team, tier=tier, function=function)
 
 
-def a_review(score: float = 80, **columns: Any) -> QualityReview:  # noqa: ANN401
+def a_review(score: float = 80, **columns: Any) -> QualityReview:  # noqa: ANN401  any field
     """A quality review of the frontline."""
     return QualityReview(**{"at": OPENED, "team": "Frontline", "score": score, **columns})
 
 
-def an_update(case_id: str = CASE_ID, **columns: Any) -> CaseUpdate:  # noqa: ANN401
+def an_update(case_id: str = CASE_ID, **columns: Any) -> CaseUpdate:  # noqa: ANN401  any field
     """What a source says whose export has the required columns and those given here, attributes by their names."""
     attributes = columns.get("attributes", {})
     given = {"case_id", "opened_at", "subject", *columns, *attributes} - {"attributes"}

@@ -30,19 +30,19 @@ class FormFiller(FakeListChatModel):
         assert method == "json_schema"
         return self | PydanticOutputParser(pydantic_object=schema)
 
-    def _call(self, messages: list[BaseMessage], *others: Any, **named: Any) -> str:  # noqa: ANN401
+    def _call(self, messages: list[BaseMessage], *others: Any, **named: Any) -> str:  # noqa: ANN401  any field
         self.heard.extend(str(message.content) for message in messages)
         if self.fails is not None:
             raise self.fails
         return super()._call(messages, *others, **named)
 
 
-def a_chat_model(*lines: object, timeout_seconds: float = 20, **said: Any) -> ChatModel:  # noqa: ANN401
+def a_chat_model(*lines: object, timeout_seconds: float = 20, **said: Any) -> ChatModel:  # noqa: ANN401  any field
     """A chat model that says these lines; what is no text is said as JSON."""
     return around(lambda: a_filler(*lines, **said), timeout_seconds=timeout_seconds)
 
 
-def a_filler(*lines: object, **said: Any) -> FormFiller:  # noqa: ANN401
+def a_filler(*lines: object, **said: Any) -> FormFiller:  # noqa: ANN401  any field
     """What stands behind a ChatModel, for who wants to know what it heard."""
     return FormFiller(responses=[line if isinstance(line, str) else json.dumps(line) for line in lines] or [""], **said)
 

@@ -22,7 +22,7 @@ LATER = datetime(2030, 1, 1, tzinfo=UTC)
 """A moment after everything that the tests' cases speak of."""
 
 
-def a_manifest(**said: Any) -> Manifest:  # noqa: ANN401
+def a_manifest(**said: Any) -> Manifest:  # noqa: ANN401  any field
     """A manifest of nothing in particular."""
     stamp = EmbeddingStamp(model="hashing", fingerprint="hashing/1", precision="float32", dimensions=384)
     return Manifest(
@@ -72,7 +72,7 @@ def metrics_over(
     zone: ZoneInfo = UTC_ZONE,
     attributes: Sequence[str] = (),
     reviews: Sequence[QualityReview] = (),
-    **said: Any,  # noqa: ANN401
+    **said: Any,  # noqa: ANN401  any field
 ) -> Iterator[Metrics]:
     """The metrics of a generation of `histories` and `reviews`, built below `folder`; `said` is what Metrics takes."""
     changed = write_facts(folder / "changed", histories, zone=zone, attributes=attributes)

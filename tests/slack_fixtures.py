@@ -18,13 +18,13 @@ PING_SECONDS = 0.2
 """Fast, so that lost connections are noticed and closing ones let go within a test."""
 
 
-def an_answer(headline: str = "41 cases were escalated.", **facts: Any) -> Answer:  # noqa: ANN401
+def an_answer(headline: str = "41 cases were escalated.", **facts: Any) -> Answer:  # noqa: ANN401  any field
     """An answer that is as given and nothing else."""
     defaults: dict[str, Any] = {"question": "?", "status": Status.ANSWERED, "text": headline}
     return Answer(headline=headline, **{**defaults, **facts})
 
 
-def a_case(case_id: str = "C-17", **facts: Any) -> SimilarCase:  # noqa: ANN401
+def a_case(case_id: str = "C-17", **facts: Any) -> SimilarCase:  # noqa: ANN401  any field
     """A similar case that is as given and plain in everything else."""
     defaults: dict[str, Any] = {
         "score": 0.81,

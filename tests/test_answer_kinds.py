@@ -22,7 +22,7 @@ def value_of(knowledge: Knowledge, request: Request) -> float | int | None:
         return row.value
 
 
-def a_ranking(metric: str = "cases", **said: Any) -> Plan:  # noqa: ANN401
+def a_ranking(metric: str = "cases", **said: Any) -> Plan:  # noqa: ANN401  any field
     return a_value(metric, **{"intent": Intent.BREAKDOWN, "period": THIS_YEAR, "by": ("product",), **said})
 
 

@@ -247,7 +247,7 @@ def test_a_figure_carries_its_unit(value: Cell, unit: str | None, shown: str) ->
     assert figure(value, unit) == shown
 
 
-def _section(text: str, **more: Any) -> Block:  # noqa: ANN401
+def _section(text: str, **more: Any) -> Block:  # noqa: ANN401  any field
     return {"type": "section", "text": {"type": "mrkdwn", "text": text}, **more}
 
 

@@ -27,7 +27,7 @@ def bot(slack: LocalSlack) -> WebClient:
     return WebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
 
 
-def refusal(client: WebClient, method: str, **arguments: Any) -> str:  # noqa: ANN401
+def refusal(client: WebClient, method: str, **arguments: Any) -> str:  # noqa: ANN401  any field
     with pytest.raises(SlackApiError) as error:
         client.api_call(method, json=arguments)
     return str(error.value.response["error"])

@@ -210,6 +210,6 @@ print(sorted(name for name in sys.modules if name.startswith(("langchain", "open
 
 
 def opened(**settings: object) -> ChatModel:
-    model = open_chat_model(Settings(chat_timeout_seconds=20, **settings))  # type: ignore[arg-type]
+    model = open_chat_model(Settings(chat_timeout_seconds=20, **settings))  # type: ignore[arg-type]  # any setting
     assert model is not None
     return model

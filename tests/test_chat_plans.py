@@ -34,11 +34,11 @@ WITH_PEOPLE = Vocabulary(
 GROUND = Ground(vocabulary=WITH_PEOPLE, offer=Offer(WITH_PEOPLE), today=SUNDAY, default_period_days=90)
 
 
-def a_part(intent: str = "value", metric: str | None = "escalations", **said: Any) -> ChatPart:  # noqa: ANN401
+def a_part(intent: str = "value", metric: str | None = "escalations", **said: Any) -> ChatPart:  # noqa: ANN401  any field
     return ChatPart.model_validate({"intent": intent, "metric": metric, **said})
 
 
-def a_plan(intent: Intent = Intent.VALUE, metric: str | None = "escalations", **said: Any) -> Plan:  # noqa: ANN401
+def a_plan(intent: Intent = Intent.VALUE, metric: str | None = "escalations", **said: Any) -> Plan:  # noqa: ANN401  any field
     return Plan(**{"intent": intent, "metric": metric, "period": LAST_90_DAYS, **said})
 
 

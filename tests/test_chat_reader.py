@@ -34,7 +34,7 @@ def read(
     rule_reading: Reading = NOT_READ,
     state: ThreadState | None = None,
     vocabulary: Vocabulary = WITH_PEOPLE,
-    **said: Any,  # noqa: ANN401
+    **said: Any,  # noqa: ANN401  any field
 ) -> Sequence[Reading] | None:
     """What a reader makes of a model that says these lines."""
     reader = ChatReader(a_chat_model(*lines, **said), vocabulary, 90)

@@ -15,7 +15,7 @@ BEFORE_MAY = Period(end=date(2026, 5, 1))
 READER = a_reader()
 
 
-def in_october(intent: Intent = Intent.VALUE, **said: Any) -> Plan:  # noqa: ANN401
+def in_october(intent: Intent = Intent.VALUE, **said: Any) -> Plan:  # noqa: ANN401  any field
     return a_plan(intent, **{"period": OCTOBER, **said})
 
 

@@ -30,7 +30,7 @@ def conversations(address: str) -> Iterator[Conversations]:
         yield opened
 
 
-def an_answer(receipt_id: str = "k7f3k2p", **said: Any) -> KeptAnswer:  # noqa: ANN401
+def an_answer(receipt_id: str = "k7f3k2p", **said: Any) -> KeptAnswer:  # noqa: ANN401  any field
     return KeptAnswer(
         **{
             "receipt_id": receipt_id,

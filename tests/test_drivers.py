@@ -43,7 +43,7 @@ class Lot:
     hours: float = 8
 
 
-def october(n: int, escalated: int = 0, *, product: str = "Billing", **about: Any) -> Lot:  # noqa: ANN401
+def october(n: int, escalated: int = 0, *, product: str = "Billing", **about: Any) -> Lot:  # noqa: ANN401  any field
     return Lot(n=n, escalated=escalated, month=date(2026, 10, 1), product=product, **about)
 
 

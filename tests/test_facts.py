@@ -40,7 +40,7 @@ def move(hours: float, kind: str, from_team: str | None, to_team: str | None) ->
     return an_event(kind, hour(hours), from_team=from_team, to_team=to_team)
 
 
-def the_facts(*events: CaseEvent, **columns: Any) -> CaseFacts:  # noqa: ANN401
+def the_facts(*events: CaseEvent, **columns: Any) -> CaseFacts:  # noqa: ANN401  any field
     """The facts of a case with these columns to which this happened, in an organisation with TEAMS and TARGETS."""
     return facts_of(a_case(**columns), events, TEAMS, TARGETS)
 

@@ -28,7 +28,7 @@ CASE = SimilarCase(
 )
 
 
-def answer(headline: str, **more: Any) -> Answer:  # noqa: ANN401
+def answer(headline: str, **more: Any) -> Answer:  # noqa: ANN401  any field
     return Answer(
         question="?",
         status=Status.ANSWERED,

@@ -55,8 +55,8 @@ def test_an_interval_lies_within_0_and_1_around_its_share(whole: int, data: st.D
 
 
 def test_nothing_and_everything_end_exactly_at_0_and_1() -> None:
-    assert [wilson(0, whole)[0] for whole in range(1, 500)] == [0.0] * 499  # type: ignore[index]
-    assert [wilson(whole, whole)[1] for whole in range(1, 500)] == [1.0] * 499  # type: ignore[index]
+    assert [wilson(0, whole)[0] for whole in range(1, 500)] == [0.0] * 499  # type: ignore[index]  # never None here
+    assert [wilson(whole, whole)[1] for whole in range(1, 500)] == [1.0] * 499  # type: ignore[index]  # never None here
 
 
 def test_a_share_of_nothing_is_not_zero() -> None:
@@ -68,7 +68,7 @@ def test_a_share_of_nothing_is_not_zero() -> None:
 
 @pytest.mark.parametrize("freedom", [*range(1, 130), 1_000, 10_000, 1_000_000])
 def test_students_quantile_is_that_of_scipy(freedom: int) -> None:
-    from scipy.stats import t  # type: ignore[import-untyped]
+    from scipy.stats import t  # type: ignore[import-untyped]  # it has no types
 
     assert isclose(t_quantile(freedom), t.ppf(0.975, freedom), rel_tol=1e-9)
 

@@ -25,13 +25,13 @@ def over(tmp_path: Path) -> Iterator[Opened]:
     """Metrics over the histories given."""
     with ExitStack() as stack:
 
-        def opened(histories: Sequence[CaseHistory] = (), **said: Any) -> Metrics:  # noqa: ANN401
+        def opened(histories: Sequence[CaseHistory] = (), **said: Any) -> Metrics:  # noqa: ANN401  any field
             return stack.enter_context(metrics_over(tmp_path / "facts", histories, **said))
 
         yield opened
 
 
-def a_life(case_id: str, opened: str, resolved: str | None = None, **columns: Any) -> CaseHistory:  # noqa: ANN401
+def a_life(case_id: str, opened: str, resolved: str | None = None, **columns: Any) -> CaseHistory:  # noqa: ANN401  any field
     """A case opened and perhaps resolved."""
     case = a_case(case_id, opened_at=utc(opened), **columns)
     return a_history(case, *([an_event("resolved", resolved, case_id=case_id)] if resolved else []))
@@ -42,7 +42,7 @@ def escalated_after(hours: float, case_id: str) -> CaseHistory:
     return a_history(case, an_event("escalated", case.opened_at + timedelta(hours=hours), case_id=case_id))
 
 
-def the_row(metrics: Metrics, metric: str, **asked: Any) -> MetricRow:  # noqa: ANN401
+def the_row(metrics: Metrics, metric: str, **asked: Any) -> MetricRow:  # noqa: ANN401  any field
     (row,) = metrics.compute(Request(metric=metric, **asked)).rows
     return row
 
@@ -195,7 +195,7 @@ class TestOpenAtAMoment:
             [a_life("C-1", "2026-01-01 00:00"), a_life("C-2", "2026-01-01 00:01"), a_life("C-3", "2026-02-01")]
         )
 
-        def aged(end: date, **asked: Any) -> object:  # noqa: ANN401
+        def aged(end: date, **asked: Any) -> object:  # noqa: ANN401  any field
             return the_row(metrics, "aged_cases", period=Period(end=end), **asked).value
 
         assert [aged(date(2026, 1, day)) for day in (14, 15, 16)] == [0, 0, 2]

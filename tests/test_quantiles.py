@@ -107,7 +107,7 @@ def test_six_amounts_are_the_fewest_whose_median_has_an_interval(way: Way, file:
 
 @pytest.mark.parametrize("share_below", [0.5, 0.9])
 def test_the_ranks_hold_the_quantile_in_at_least_95_of_100_samples(share_below: float) -> None:
-    from scipy.stats import binom  # type: ignore[import-untyped]
+    from scipy.stats import binom  # type: ignore[import-untyped]  # it has no types
 
     for n in range(1, 800):
         ranks = order_statistic_ranks(share_below, n)

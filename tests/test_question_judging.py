@@ -37,7 +37,7 @@ def answered(
     intent: str = "value",
     period: Days = OCTOBER,
     against: Days | None = None,
-    **changed: Any,  # noqa: ANN401
+    **changed: Any,  # noqa: ANN401  any field
 ) -> Document:
     understood: dict[str, Any] = {
         "intent": intent,

@@ -7,12 +7,12 @@ from knowledge.answers.wording.rendering import answer_text, case_text, table_te
 from knowledge.retrieval.similar_case import SimilarCase
 
 
-def a_case(**facts: Any) -> SimilarCase:  # noqa: ANN401
+def a_case(**facts: Any) -> SimilarCase:  # noqa: ANN401  any field
     plain = {"case_id": "C-1", "score": 0.8123, "subject": "Login fails", "escalated": False, "why": "close in meaning"}
     return SimilarCase(**{**plain, **facts})
 
 
-def an_answer(**facts: Any) -> Answer:  # noqa: ANN401
+def an_answer(**facts: Any) -> Answer:  # noqa: ANN401  any field
     return Answer(**{"question": "?", "status": Status.ANSWERED, "headline": "It is so.", "text": "", **facts})
 
 

@@ -46,7 +46,7 @@ def _first(month: int | None) -> date | None:
     return date(2026, month, 1) if month else None
 
 
-def a_plan(**facts: Any) -> Plan:  # noqa: ANN401
+def a_plan(**facts: Any) -> Plan:  # noqa: ANN401  any field
     return Plan(**{"intent": Intent.VALUE, "period": QUARTER, **facts})
 
 
@@ -88,7 +88,7 @@ def test_nothing_to_compute_from() -> None:
 # A series
 
 
-def trend(*rows: MetricRow, metric: Metric = ESCALATIONS, **facts: Any) -> str:  # noqa: ANN401
+def trend(*rows: MetricRow, metric: Metric = ESCALATIONS, **facts: Any) -> str:  # noqa: ANN401  any field
     return trend_sentence(metric, a_plan(every=Grain.MONTH, **facts), rows)
 
 
@@ -146,7 +146,7 @@ def test_of_several_series_the_course_of_the_largest_is_told_and_groups_are_not_
 # A ranking
 
 
-def breakdown(*rows: MetricRow, metric: Metric = ESCALATIONS, **facts: Any) -> str:  # noqa: ANN401
+def breakdown(*rows: MetricRow, metric: Metric = ESCALATIONS, **facts: Any) -> str:  # noqa: ANN401  any field
     plan = a_plan(by=("account_tier",), **facts)
     shown = rows[::-1] if plan.order is Order.ASC else rows
     return breakdown_sentence(metric, plan, table(metric, rows, plan), shown)
@@ -183,7 +183,7 @@ def test_a_single_group_is_no_ranking() -> None:
 # Similar cases
 
 
-def similar(*cases: tuple[bool, str | None], **facts: Any) -> str:  # noqa: ANN401
+def similar(*cases: tuple[bool, str | None], **facts: Any) -> str:  # noqa: ANN401  any field
     found = [
         SimilarCase(case_id=f"C-{at}", score=0.5, subject="s", escalated=escalated, outcome=outcome, why="close")
         for at, (escalated, outcome) in enumerate(cases)

@@ -62,7 +62,7 @@ class World:
         home.close()
 
     @contextmanager
-    def answerer(self, *, now: datetime = NOW, **settings: Any) -> Iterator[Answerer]:  # noqa: ANN401
+    def answerer(self, *, now: datetime = NOW, **settings: Any) -> Iterator[Answerer]:  # noqa: ANN401  any field
         """An Answerer for which it is `now`."""
         with self.knowledge(**settings) as knowledge:
             yield Answerer(knowledge, now=lambda: now, strict=True)
@@ -100,7 +100,7 @@ def _built(base: Path, *, cases: int, real: bool) -> World:
     return World(export=folder / "export", folder=folder / "home", embedder=home.embedder)
 
 
-def a_value(metric: str = "escalations", **said: Any) -> Plan:  # noqa: ANN401
+def a_value(metric: str = "escalations", **said: Any) -> Plan:  # noqa: ANN401  any field
     """Asks for one number, of September 2026 unless the test says otherwise."""
     return Plan(**{"intent": Intent.VALUE, "metric": metric, "period": SEPTEMBER, **said})
 

@@ -67,14 +67,14 @@ def _cases(draw: Any, count: int) -> pa.Table:  # noqa: ANN401  NumPy's generato
     )
 
 
-def _chosen(draw: Any, values: list[str], count: int, missing: float) -> pa.Array:  # noqa: ANN401
+def _chosen(draw: Any, values: list[str], count: int, missing: float) -> pa.Array:  # noqa: ANN401  numpy's generator
     """Values of which the first are the most frequent."""
     weights = 1 / np.arange(3, len(values) + 3)
     places = draw.choice(len(values), count, p=weights / weights.sum())
     return pa.array(values).take(pa.array(places, mask=draw.random(count) < missing))
 
 
-def _life(draw: Any, count: int) -> dict[str, Any]:  # noqa: ANN401
+def _life(draw: Any, count: int) -> dict[str, Any]:  # noqa: ANN401  numpy's generator
     """The facts: times as the clock in UTC showed them, durations of which a few are long, and counts."""
     first = np.datetime64(FIRST_DAY, "us").astype(np.int64)
     opened = np.sort(first + draw.integers(0, DAYS * 24 * _HOUR, count))
@@ -117,7 +117,7 @@ def _life(draw: Any, count: int) -> dict[str, Any]:  # noqa: ANN401
     return found
 
 
-def _reviews(draw: Any, count: int) -> pa.Table:  # noqa: ANN401
+def _reviews(draw: Any, count: int) -> pa.Table:  # noqa: ANN401  numpy's generator
     first = np.datetime64(FIRST_DAY, "us").astype(np.int64)
     at = first + draw.integers(0, DAYS * 24 * _HOUR, count)
     columns = [
