@@ -63,7 +63,13 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
+    slack_client_id: str = ""
+    slack_client_secret: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
+    access_file: Path | None = None
+    answers_at_once: int = Field(default=20, ge=1)
+    answers_waiting: int = Field(default=200, ge=0)
+    lease_seconds: Amount = 15
 
     @classmethod
     def read(cls) -> Self:

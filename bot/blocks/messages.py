@@ -11,6 +11,7 @@ from bot.blocks.mrkdwn import escaped
 from bot.blocks.rooms import Room
 from bot.blocks.tables import FittedTable, fitted, table_block, table_lines
 from bot.blocks.violations import Block
+from bot.charts.chart import Chart
 from knowledge.answers.answer import Answer, Number
 
 HEADLINE_CHARACTERS = 2000
@@ -29,10 +30,18 @@ AUTOMATED = "automated, computed from the cases"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What is posted: `blocks`, and `text` that says the same."""
+    """What is posted: `blocks`, and `text` that says the same and begins with the sentence that answers.
+
+    Where Slack streams, `lead` (its own Markdown) is streamed first and `below` follows it; empty: not to be streamed.
+    `plain` are blocks of kinds that every Slack takes, for where it refuses `blocks`; then `chart` is drawn as a picture.
+    """
 
     text: str
     blocks: Sequence[Block]
+    lead: str = ""
+    below: Sequence[Block] = ()
+    plain: Sequence[Block] = ()
+    chart: Chart | None = None
 
 
 def answer_message(answer: Answer) -> Message:

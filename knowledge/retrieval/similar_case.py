@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9,7 +10,7 @@ class SimilarCase:
     """A past case close in meaning: `score` 0 to 1, higher is closer; `same_as` are near-duplicates folded into it.
 
     `why` says in words what it shares with what was asked. A case that was not searched for by meaning has the `score`
-    None and an empty `why`.
+    None and an empty `why`. `opened_on` is the day in the reporting time zone, None where it is not told.
     """
 
     case_id: str
@@ -21,6 +22,7 @@ class SimilarCase:
     why: str
     same_as: Sequence[str] = ()
     url: str | None = None
+    opened_on: date | None = None
 
 
 def address_of(case_id: str, template: str) -> str | None:

@@ -1,0 +1,1 @@
+"""How a reply reaches Slack: the sign that it is coming, streams, messages, private replies, pictures."""
