@@ -13,6 +13,7 @@ GroundswellError                 exit status 1
 ├── ChatModelUnavailable         the chat model cannot be opened, does not answer in time or answers nothing usable
 ├── IndexUnavailable             the vector index cannot be opened or asked
 ├── CaseNotFound                 a case id that the served generation does not have
+├── NotSeen                      an answer about cases that whoever asks for it again may not see
 ├── SlackUnavailable             Slack refuses the token or does not answer
 └── DiskFull                     no room to write
 """
@@ -68,10 +69,16 @@ class DatabaseUnavailable(GroundswellError):
 
 
 class NoGeneration(GroundswellError):
-    """Nothing has been published yet, so there is nothing to answer from."""
+    """Nothing has been published yet, so there is nothing to answer from. `building`: the first refresh is running."""
 
-    def __init__(self) -> None:
-        super().__init__("Nothing has been computed yet: import an export folder, then run `groundswell refresh`.")
+    def __init__(self, *, building: bool = False) -> None:
+        self.building = building
+        what = (
+            "the first refresh is still running; ask again when it is done."
+            if building
+            else "import an export folder, then run `groundswell refresh`."
+        )
+        super().__init__(f"Nothing has been computed yet: {what}")
 
 
 class DamagedGeneration(GroundswellError):
@@ -122,6 +129,14 @@ class CaseNotFound(GroundswellError):
     def __init__(self, case_id: str) -> None:
         self.case_id = case_id
         super().__init__(f"There is no case {case_id} in what is being served.")
+
+
+class NotSeen(GroundswellError):
+    """The answer with the receipt `receipt_id` is about cases that whoever asks for it again may not see."""
+
+    def __init__(self, receipt_id: str) -> None:
+        self.receipt_id = receipt_id
+        super().__init__("That answer is about cases that you may not see here.")
 
 
 class SlackUnavailable(GroundswellError):

@@ -1,29 +1,38 @@
 """One question in, exactly one Answer out: read, drafted by its kind, held against its evidence, kept."""
 
-import logging
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from knowledge.answers.answer import Answer, Status
+from knowledge.answers.again import behind, computation_of, computed_again, generation_of, kept_plan
+from knowledge.answers.answer import Answer
+from knowledge.answers.checking import checked, joined
 from knowledge.answers.choice import draft_of
-from knowledge.answers.grounding import Said, check_grounded, grounded_part
-from knowledge.answers.keeping import Memory
-from knowledge.answers.kinds.drafting import Context, Draft
-from knowledge.answers.served import Knowledge
-from knowledge.answers.wording.rendering import answer_text
+from knowledge.answers.computation import Computation
+from knowledge.answers.keeping import Memory, Recalled
+from knowledge.answers.kinds.drafting import Context
+from knowledge.answers.kinds.similar import reading_of
+from knowledge.answers.seen import EVERYTHING, Seen
+from knowledge.answers.served import Knowledge, Served
+from knowledge.answers.wording.rendering import one_line
+from knowledge.conversations.kept_answer import KeptAnswer
+from knowledge.errors import UnknownName
 from knowledge.metrics.periods import local_date
+from knowledge.questions.plan import Plan
 from knowledge.questions.thread import state_after
 
-logger = logging.getLogger(__name__)
+_QUOTED = 200
+"""Characters of a text to search by that its question is called by."""
 
 
 class Answerer:
     """Answers questions from the served generation. `now` is asked once a question.
 
-    Without `memory` no thread is remembered and no answer can be replayed. `strict`: a sentence without evidence is an
-    error, as the tests want it; otherwise it is left out and logged.
+    Without `memory` no thread is remembered and no answer can be asked for again. `strict`: a sentence without evidence
+    is an error, as the tests want it; otherwise it is left out and logged. Whatever is asked, it is answered as if
+    there were no other cases than those `seen`. Every method raises NoGeneration, DamagedGeneration, ModelUnavailable,
+    and UnknownName for a Seen by what is no dimension of the cases.
     """
 
     def __init__(
@@ -39,57 +48,65 @@ class Answerer:
         self._memory = memory or Memory(None)
         self._strict = strict
 
-    def answer(self, question: str, *, thread: str | None = None, user: str | None = None) -> Answer:
-        """The one answer to `question`. Raises NoGeneration, DamagedGeneration, ModelUnavailable."""
+    def answer(
+        self, question: str, *, thread: str | None = None, user: str | None = None, seen: Seen = EVERYTHING
+    ) -> Answer:
+        """The one answer to `question`, asked by `user` in `thread`."""
         now = self._now()
-        with self._knowledge.current() as served:
-            zone = ZoneInfo(served.manifest.timezone)
-            context = Context(question, served, today=local_date(now, zone), zone=zone)
-            recalled = self._memory.recall(thread)
+        with self._knowledge.current(seen) as served:
+            context = _context(question, served, now)
+            recalled = self._memory.recall(thread, user=user, seen=seen)
             readings = served.read(question, today=context.today, state=recalled.state)
             answers = [checked(context, draft_of(context, reading), strict=self._strict) for reading in readings]
             state = state_after(recalled.state, question, readings)
             return joined(self._memory.keep(recalled, state, answers, now=now))
 
+    def similar(self, text_or_case_id: str, *, user: str | None = None, seen: Seen = EVERYTHING) -> Answer:
+        """Past cases similar to the case of this id, else to this text: a pasted thread, an e-mail, a sentence."""
+        now = self._now()
+        with self._knowledge.current(seen) as served:
+            context = _context(f"Similar cases: {one_line(text_or_case_id, _QUOTED)}", served, now)
+            reading = reading_of(text_or_case_id, served.cases.has)
+            answer = checked(context, draft_of(context, reading), strict=self._strict)
+            return joined(self._memory.keep(Recalled(user=user, seen=seen), None, [answer], now=now))
 
-def checked(context: Context, draft: Draft, *, strict: bool = False) -> Answer:
-    """The answer, without its text, once its sentences have been held against its evidence.
+    def again(self, receipt_id: str, *, seen: Seen = EVERYTHING) -> Answer:
+        """The answer with this receipt, computed again for who sees `seen`, whoever asked first.
 
-    What does not pass is left out; `strict`: it raises UngroundedError.
-    """
-    answer = Answer(
-        question=context.question,
-        status=draft.status,
-        headline=draft.headline,
-        text="",
-        lines=draft.lines,
-        plan=draft.plan,
-        table=draft.table,
-        numbers=draft.numbers,
-        cases=draft.cases,
-        choices=draft.choices,
-        caveats=draft.caveats,
-        footing=draft.footing,
-        receipt=draft.receipt,
-    )
-    if answer.status not in (Status.ANSWERED, Status.NO_DATA):
-        return answer
-    ends = (context.data_ends(), *(context.days_with_cases() or ()))
-    computed = [*draft.computed, *context.served.manifest.counts.values(), *ends]
-    said = Said(beside=draft.beside, computed=computed, words=[*draft.words, str(context.zone)])
-    if strict:
-        check_grounded(answer, said)
-    passed, strays = grounded_part(answer, said)
-    if strays:
-        about = {"metric": draft.plan and draft.plan.metric, "intent": draft.plan and draft.plan.intent.value}
-        generation = context.served.manifest.id
-        logger.error("sentence without evidence", extra={"strays": strays, "generation": generation, **about})
-    return passed
+        On the generation that it came from, as long as that is kept, else on the one served. Raises UnknownName for a
+        receipt that there is not, NotSeen where it is about what is not `seen`.
+        """
+        kept = self._kept(receipt_id)
+        with self._served(kept, seen) as served:
+            return self._computed(kept, kept_plan(kept), served)
+
+    def cases_of(self, receipt_id: str, *, seen: Seen = EVERYTHING) -> Answer:
+        """The cases behind the answer with this receipt; raises what `again` does."""
+        kept = self._kept(receipt_id)
+        with self._served(kept, seen) as served:
+            return self._computed(kept, behind(kept_plan(kept)), served)
+
+    def computation(self, receipt_id: str, *, seen: Seen = EVERYTHING) -> Computation:
+        """How the answer with this receipt was computed; raises what `again` does."""
+        kept = self._kept(receipt_id)
+        with self._served(kept, seen) as served:
+            return computation_of(kept, self._computed(kept, kept_plan(kept), served), seen)
+
+    def _kept(self, receipt_id: str) -> KeptAnswer:
+        kept = self._memory.kept(receipt_id.strip())
+        if kept is None:
+            raise UnknownName("receipt", receipt_id.strip(), ())
+        return kept
+
+    def _computed(self, kept: KeptAnswer, plan: Plan, served: Served) -> Answer:
+        return joined([computed_again(kept, plan, served, strict=self._strict)])
+
+    @contextmanager
+    def _served(self, kept: KeptAnswer, seen: Seen) -> Iterator[Served]:
+        with generation_of(self._knowledge, kept, seen) as (served, _):
+            yield served
 
 
-def joined(parts: Sequence[Answer]) -> Answer:
-    """One answer of its parts, with its text: the fields of the first, and `parts` when there are several."""
-    whole = [replace(part, text=answer_text(part)) for part in parts]
-    if len(whole) == 1:
-        return whole[0]
-    return replace(whole[0], text="\n\n".join(part.text for part in whole), parts=whole)
+def _context(question: str, served: Served, now: datetime) -> Context:
+    zone = ZoneInfo(served.manifest.timezone)
+    return Context(question, served, today=local_date(now, zone), zone=zone)

@@ -14,7 +14,7 @@ from knowledge.metrics.engine import Engine, quoted_name
 from knowledge.metrics.moments import Ending
 from knowledge.retrieval.similar_case import SimilarCase, address_of
 
-_LISTED = ("case_id", "subject", "escalated_at IS NOT NULL", "outcome", "resolution", "url")
+_LISTED = ("case_id", "subject", "escalated_at IS NOT NULL", "outcome", "resolution", "url", "opened_local::DATE")
 _TOLD = (
     *("case_id", "subject", "product", "priority", "region", "channel", "account_name", "team", "status", "outcome"),
     *("resolution", "opened_local", "escalated_local", "resolved_local", "closed_local"),
@@ -98,7 +98,7 @@ class CaseLookup:
         return ToldCase(case_id=case_id, values=dict(zip(_TOLD, found[0], strict=True)), events=events)
 
     def _listed(self, row: Sequence[Any], why: str) -> SimilarCase:
-        case_id, subject, escalated, outcome, resolution, url = row
+        case_id, subject, escalated, outcome, resolution, url, opened_on = row
         return SimilarCase(
             case_id=case_id,
             score=None,
@@ -108,4 +108,5 @@ class CaseLookup:
             resolution=resolution,
             why=why,
             url=url or address_of(case_id, self._url_template),
+            opened_on=opened_on,
         )

@@ -104,6 +104,7 @@ def case_document(case: SimilarCase) -> Document:
         "why": case.why,
         "same_as": list(case.same_as),
         "url": case.url,
+        "opened_on": _iso(case.opened_on),
     }
 
 

@@ -35,8 +35,8 @@ class Prompt:
 class Overview:
     """What is going on in what somebody may see. `freshness` says as of when, and whether that is old.
 
-    `changes` are what became more or less than by chance, each with the question that explains it; empty: nothing did.
-    `prompts` are at most four, the most telling first.
+    `as_of` is in the reporting time zone. `changes` are what became more or less than by chance, each with the question
+    that explains it; empty: nothing did. `prompts` are at most four, the most telling first.
     """
 
     generation: str

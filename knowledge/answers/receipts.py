@@ -5,18 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from knowledge.answers.again import computed_again, generation_of, kept_plan
 from knowledge.answers.answer import Answer
-from knowledge.answers.answerer import checked
-from knowledge.answers.choice import draft_of
 from knowledge.answers.documents import Document, computed_document, receipt_document
-from knowledge.answers.kinds.drafting import Context
+from knowledge.answers.keeping import seen_of
 from knowledge.answers.served import Knowledge, Served
 from knowledge.conversations.conversations import Conversations
 from knowledge.conversations.kept_answer import KeptAnswer
-from knowledge.errors import UnknownName, UnusableInput
-from knowledge.metrics.periods import local_date
-from knowledge.questions.plan import Understood
-from knowledge.questions.thread import from_json
+from knowledge.errors import UnknownName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,18 +50,15 @@ class Replay:
 
 
 def replay(knowledge: Knowledge, conversations: Conversations, receipt_id: str) -> Replay:
-    """The answer with this receipt, computed again. Raises UnknownName, UnusableInput, NoGeneration and the like."""
+    """The answer with this receipt, computed again for who asked it first.
+
+    Raises UnknownName, UnusableInput, NoGeneration and the like.
+    """
     kept = conversations.receipt(receipt_id.strip())
     if kept is None:
         raise UnknownName("receipt", receipt_id.strip(), ())
-    try:
-        with knowledge.of(kept.generation) as served:
-            return _replayed(kept, served, is_kept=True)
-    except UnknownName as error:
-        if error.kind != "generation":
-            raise
-    with knowledge.current() as served:
-        return _replayed(kept, served, is_kept=False)
+    with generation_of(knowledge, kept, seen_of(kept)) as (served, is_kept):
+        return _replayed(kept, served, is_kept=is_kept)
 
 
 def replay_document(replay: Replay) -> Document:
@@ -86,22 +79,14 @@ def replay_document(replay: Replay) -> Document:
 
 
 def _replayed(kept: KeptAnswer, served: Served, *, is_kept: bool) -> Replay:
-    state = from_json(kept.plan)
-    if state is None or not state.plans:
-        raise UnusableInput(
-            f"The answer with the receipt {kept.receipt_id} was kept by another version of Groundswell."
-        )
-    zone = ZoneInfo(served.manifest.timezone)
-    context = Context(kept.question, served, today=local_date(kept.asked_at, zone), zone=zone)
-    # The Plan is compiled anew: no SQL that lay in the database is ever run.
-    again = checked(context, draft_of(context, Understood(plan=state.plans[0])))
+    again = computed_again(kept, kept_plan(kept), served)
     # through JSON, as what it is held against went
     then, now = json.loads(kept.computed), json.loads(json.dumps(computed_document(again)))
     return Replay(
         kept=kept,
         again=again,
         is_kept=is_kept,
-        zone=zone,
+        zone=ZoneInfo(served.manifest.timezone),
         numbers=_pairs(then["numbers"], now["numbers"]),
         cases=(then["case_ids"], now["case_ids"]),
         has_same_queries=then["queries"] == now["queries"],

@@ -1,5 +1,6 @@
 """Which cases may be seen: a limit that lies under everything that is computed for a person or a channel."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -37,6 +38,16 @@ class Seen:
             for name in {*mine, *theirs}
         }
         return Seen.of(both, hides_small=self.hides_small or other.hides_small)
+
+    def to_json(self) -> str:
+        """The limit as a text that `from_json` reads back."""
+        return json.dumps({"where": self.where, "hides_small": self.hides_small}, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The limit that `text` holds. Raises ValueError, KeyError or TypeError where it holds none."""
+        document = json.loads(text)
+        return cls.of(document["where"], hides_small=document["hides_small"])
 
 
 EVERYTHING = Seen()

@@ -1,5 +1,6 @@
 """What answers are made from: the served generation, opened once and changed over when another is published."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -8,7 +9,9 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from knowledge.answers.case_lookup import CaseLookup
+from knowledge.answers.limits import limited_manifest, limits_of
 from knowledge.answers.readers import Readers
+from knowledge.answers.seen import EVERYTHING, Seen
 from knowledge.generations.manifest import Manifest
 from knowledge.generations.shelf import Pin, Shelf
 from knowledge.metrics.catalogue import ATTRIBUTE_PREFIX, COLUMN_DIMENSIONS
@@ -27,17 +30,28 @@ if TYPE_CHECKING:
     from knowledge.retrieval.search import CaseSearch
 
 
-class Served:
-    """One generation, open: its numbers, its similar cases, its words. May be shared between threads."""
+_LIMITED_KEPT = 8
+"""So many limits stay open beside the whole generation: a few roles, or the channels of a few."""
 
-    def __init__(self, pin: Pin, embedder: "Embedder", settings: Settings, readers: Readers) -> None:
+
+class Served:
+    """One generation, open: its numbers, its similar cases, its words. May be shared between threads.
+
+    Whatever is asked of it is answered as if there were no other cases than those that are `seen`.
+    """
+
+    def __init__(
+        self, pin: Pin, embedder: "Embedder", settings: Settings, readers: Readers, seen: Seen = EVERYTHING
+    ) -> None:
         self._readers = readers
         self._pin = pin
         self._settings = settings
-        folder = pin.generation.folder
+        self.seen = seen
+        folder, whole = pin.generation.folder, pin.generation.manifest
         views = {"cases": folder / CASES, "events": folder / EVENTS, "reviews": folder / REVIEWS}
-        self._engine = Engine(views, name=pin.generation.manifest.id)
-        self.manifest: Manifest = pin.generation.manifest
+        limits = limits_of(seen, whole.attributes)
+        self._engine = Engine(views, name=whole.id, limits=limits)
+        self.manifest: Manifest = limited_manifest(whole, self._engine) if limits else whole
         self.metrics = Metrics(
             self._engine,
             self.manifest,
@@ -56,14 +70,22 @@ class Served:
         """What `question` means in a thread of this `state`, in the words that occur in this generation."""
         return self._reader.read(question, today=today, state=state)
 
+    def read_by_rules(self, question: str, *, today: date) -> Reading:
+        """What `question` means by itself and without a chat model: what we are about to offer is read at once."""
+        return self._reader.read_by_rules(question, today=today)
+
     def values_of(self, dimension: str) -> Sequence[str]:
         """The values of a column dimension or a kept attribute that occur, the most frequent first."""
         column = self._columns.get(dimension)
         return tuple(self._counted(column)) if column else ()
 
+    def is_of_cases(self, dimension: str) -> bool:
+        """Whether it is a dimension of the cases, which the clock does not tell."""
+        return dimension in self._columns
+
     def is_empty(self, dimension: str) -> bool:
         """Whether it is a dimension of the cases of which no case has a value."""
-        return dimension in self._columns and not self._known(dimension)
+        return self.is_of_cases(dimension) and not self._known(dimension)
 
     def filled_dimensions(self) -> Sequence[str]:
         """The dimensions of the cases of which some case has a value."""
@@ -71,6 +93,11 @@ class Served:
 
     def _known(self, dimension: str) -> bool:
         return any(value != NONE for value in self.values_of(dimension))
+
+    @property
+    def smallest_cell(self) -> int:
+        """Numbers computed over fewer than so many are not shown; 0 where all are."""
+        return self._settings.small_cell if self.seen.hides_small else 0
 
     def hold(self) -> None:
         """Counts one more user of what is open."""
@@ -99,6 +126,7 @@ class Served:
             self._embedder,
             floor=self._settings.similarity_floor,
             url_template=self._settings.case_url_template,
+            is_limited=bool(self.seen.segments),
         )
 
     @cached_property
@@ -128,29 +156,36 @@ class Served:
 
 
 class Knowledge:
-    """Gives out the served generation and notices when another has been published."""
+    """Gives out the served generation and notices when another has been published.
+
+    What is open for a limit stays so for as long as its generation is served, the last few that were asked for.
+    """
 
     def __init__(self, shelf: Shelf, embedder: "Embedder", settings: Settings, readers: Readers | None = None) -> None:
         """Without `readers` questions are read by rules alone."""
         reading = readers or Readers(settings=settings)
         self._shelf = shelf
-        self._open: Callable[[Pin], Served] = lambda pin: Served(pin, embedder, settings, reading)
+        self._open: Callable[[Pin, Seen], Served] = lambda pin, seen: Served(pin, embedder, settings, reading, seen)
         self._current: Served | None = None
+        self._limited: OrderedDict[Seen, Served] = OrderedDict()
         self._changing = Lock()
 
     @contextmanager
-    def current(self) -> Iterator[Served]:
-        """The served generation for the length of one answer. Raises NoGeneration, DamagedGeneration."""
-        served = self._held()
+    def current(self, seen: Seen = EVERYTHING) -> Iterator[Served]:
+        """The served generation for the length of one answer, without the cases that are not `seen`.
+
+        Raises NoGeneration, DamagedGeneration, UnknownName for a limit by what is no dimension of the cases.
+        """
+        served = self._held(seen)
         try:
             yield served
         finally:
             served.let_go()
 
     @contextmanager
-    def of(self, generation_id: str) -> Iterator[Served]:
+    def of(self, generation_id: str, seen: Seen = EVERYTHING) -> Iterator[Served]:
         """The generation `generation_id`, as long as it is kept. Raises UnknownName, DamagedGeneration besides."""
-        served = self._opened(generation_id)
+        served = self._held_already(generation_id, seen) or self._opened(generation_id, seen)
         try:
             yield served
         finally:
@@ -159,25 +194,50 @@ class Knowledge:
     def close(self) -> None:
         """Lets go of what is open."""
         with self._changing:
-            if self._current is not None:
-                self._current.let_go()
-                self._current = None
+            self._let_go()
 
-    def _held(self) -> Served:
+    def _held(self, seen: Seen) -> Served:
         with self._changing:
             newest = self._shelf.served_id()
             if self._current is None or self._current.manifest.id != newest:
                 opened = self._opened()
-                if self._current is not None:
-                    self._current.let_go()
+                self._let_go()
                 self._current = opened
-            self._current.hold()
-            return self._current
+            return self._with_limit(self._current, seen)
 
-    def _opened(self, generation_id: str | None = None) -> Served:
+    def _held_already(self, generation_id: str, seen: Seen) -> Served | None:
+        """The generation, where it is the one that is open."""
+        with self._changing:
+            if self._current is None or self._current.manifest.id != generation_id:
+                return None
+            return self._with_limit(self._current, seen)
+
+    def _with_limit(self, current: Served, seen: Seen) -> Served:
+        """`current` under the limit, held for one more user."""
+        if seen == EVERYTHING:
+            current.hold()
+            return current
+        if seen not in self._limited:
+            # the generation is pinned by what is open of it, so it is still there
+            self._limited[seen] = self._opened(current.manifest.id, seen)
+            if len(self._limited) > _LIMITED_KEPT:
+                _, longest_unused = self._limited.popitem(last=False)
+                longest_unused.let_go()
+        self._limited.move_to_end(seen)
+        self._limited[seen].hold()
+        return self._limited[seen]
+
+    def _let_go(self) -> None:
+        for served in (*self._limited.values(), self._current):
+            if served is not None:
+                served.let_go()
+        self._limited.clear()
+        self._current = None
+
+    def _opened(self, generation_id: str | None = None, seen: Seen = EVERYTHING) -> Served:
         pin = self._shelf.pin(generation_id)
         try:
-            return self._open(pin)
+            return self._open(pin, seen)
         except BaseException:
             pin.release()
             raise

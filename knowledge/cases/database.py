@@ -1,4 +1,4 @@
-"""Opening a case database: SQLite or PostgreSQL, brought to today's tables, its errors in our words."""
+"""Opening a database: SQLite or PostgreSQL, brought to today's tables, its errors in our words."""
 
 import shutil
 import sqlite3
@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from knowledge.cases.steps import MIGRATIONS, all_steps, newest_step
+from knowledge.cases.steps import CASE_STEPS, Steps
 from knowledge.errors import BadSetting, DatabaseUnavailable, DiskFull, GroundswellError, means_no_room
 
 BUSY_TIMEOUT_MS = 30_000
@@ -21,22 +22,31 @@ BUSY_TIMEOUT_MS = 30_000
 _ROOM_TO_WORK = 1 << 20
 """Bytes without which SQLite cannot even set up what it needs beside the database file."""
 _CONNECT_TIMEOUT_S = 10
+_SHORTEST_CONNECT_TIMEOUT_S = 2
+"""PostgreSQL's client knows nothing shorter."""
 _RETRY_S = 0.01
 _ONE_AT_A_TIME = 0x67726F756E64
 """The PostgreSQL advisory lock under which tables are changed."""
 
 
-def open_database(address: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Engine:
-    """An engine on the database at the SQLAlchemy URL `address`, its tables brought to today's.
+def open_database(
+    address: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS, steps: Steps = CASE_STEPS, in_haste: bool = False
+) -> Engine:
+    """An engine on the database at the SQLAlchemy URL `address`, the tables of `steps` brought to today's.
 
+    `in_haste`: PostgreSQL, which else waits for as long as it takes, gives up after `busy_timeout_ms` as SQLite does.
     Raises BadSetting for an address that is none, DatabaseUnavailable when the database does not answer or is of a
     newer version, DiskFull.
     """
-    engine = _engine(_url(address), busy_timeout_ms)
+    url = _url(address)
+    if url.get_backend_name() == "sqlite":
+        engine = _sqlite_engine(url, busy_timeout_ms)
+    else:
+        engine = _postgres_engine(url, busy_timeout_ms if in_haste else None)
     try:
         _make_folder(engine.url)
         with errors_in_our_words(engine):
-            _migrate(engine)
+            _migrate(engine, steps)
     except GroundswellError:
         engine.dispose()
         raise
@@ -66,6 +76,8 @@ def errors_in_our_words(engine: Engine) -> Iterator[None]:
     where = _where(engine.url)
     try:
         yield
+    except NoConnectionFree as error:
+        raise DatabaseUnavailable(where, "all connections to it are taken") from error
     except DBAPIError as error:
         said = str(error.orig).strip().splitlines()[0] if error.orig and str(error.orig).strip() else "no answer"
         if means_no_room(error) or _has_no_room_to_work(said, engine.url):
@@ -123,11 +135,20 @@ def _make_folder(url: URL) -> None:
         raise DatabaseUnavailable(_where(url), f"its folder cannot be made ({error.strerror})") from error
 
 
-def _engine(url: URL, busy_timeout_ms: int) -> Engine:
-    if url.get_backend_name() == "postgresql":
-        return sqlalchemy.create_engine(
-            url, pool_pre_ping=True, connect_args={"connect_timeout": _CONNECT_TIMEOUT_S, "options": "-c timezone=UTC"}
-        )
+def _postgres_engine(url: URL, hasty_ms: int | None) -> Engine:
+    """`hasty_ms`: how long anything may take, None: as long as it takes."""
+    if hasty_ms is None:
+        patient = {"connect_timeout": _CONNECT_TIMEOUT_S, "options": "-c timezone=UTC"}
+        return sqlalchemy.create_engine(url, pool_pre_ping=True, connect_args=patient)
+    hasty = {
+        "connect_timeout": _SHORTEST_CONNECT_TIMEOUT_S,
+        "tcp_user_timeout": 1000 * _SHORTEST_CONNECT_TIMEOUT_S,
+        "options": f"-c timezone=UTC -c lock_timeout={hasty_ms} -c statement_timeout={2 * hasty_ms}",
+    }
+    return sqlalchemy.create_engine(url, pool_pre_ping=True, pool_timeout=hasty_ms / 1000, connect_args=hasty)
+
+
+def _sqlite_engine(url: URL, busy_timeout_ms: int) -> Engine:
     # The driver's timeout is SQLite's busy timeout.
     engine = sqlalchemy.create_engine(url, connect_args={"timeout": busy_timeout_ms / 1000})
     event.listen(engine, "connect", lambda connection, _record: _prepare_sqlite(connection, busy_timeout_ms))
@@ -165,18 +186,18 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-def _migrate(engine: Engine) -> None:
+def _migrate(engine: Engine, steps: Steps) -> None:
     """Brings the tables to the newest step; processes that start together take turns."""
-    step = _current_step(engine)
-    if step == newest_step():
+    step = _current_step(engine, steps)
+    if step == steps.newest():
         return
-    if step is not None and step not in all_steps():
+    if step is not None and step not in steps.all():
         raise DatabaseUnavailable(_where(engine.url), f"a newer Groundswell has changed its tables (step {step})")
     from alembic import command  # costs a quarter of a second, needed only when a step is missing
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(steps.folder).replace("%", "%%"))
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
@@ -184,9 +205,10 @@ def _migrate(engine: Engine) -> None:
         command.upgrade(config, "head")
 
 
-def _current_step(engine: Engine) -> str | None:
+def _current_step(engine: Engine, steps: Steps) -> str | None:
     with engine.connect() as connection:
-        if not sqlalchemy.inspect(connection).has_table("alembic_version"):
+        if not sqlalchemy.inspect(connection).has_table(steps.version_table):
             return None
-        step: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        # the name is one of ours, in the source
+        step: str | None = connection.scalar(text(f"SELECT version_num FROM {steps.version_table}"))
         return step

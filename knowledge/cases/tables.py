@@ -165,7 +165,7 @@ class AnswerRow(Base):
     """What an answer is replayed from: `plan` and `computed` are JSON, without any text of a case."""
 
     __tablename__ = "answers"
-    __table_args__ = (Index(None, "asked_at"),)
+    __table_args__ = (Index(None, "asked_at"), Index(None, "asked_by", "asked_at"))
 
     receipt_id: Mapped[str] = mapped_column(String, primary_key=True)
     asked_at: Mapped[datetime]
@@ -174,3 +174,5 @@ class AnswerRow(Base):
     plan: Mapped[str]
     computed: Mapped[str]
     generation: Mapped[str]
+    asked_by: Mapped[str | None]
+    seen: Mapped[str | None]

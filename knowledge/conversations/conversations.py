@@ -41,6 +41,10 @@ class Conversations:
         """The answer kept under this id; None when there is none, or none any more."""
         return self._opened().receipt(receipt_id)
 
+    def recent(self, user: str, limit: int) -> Sequence[KeptAnswer]:
+        """The latest questions that `user` asked, the latest first, none of them twice."""
+        return self._opened().recent(user, limit)
+
     def close(self) -> None:
         """Gives the connections back, if there are any."""
         with self._opening:

@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptAnswer:
-    """One answer as it is kept under its receipt's id. `plan` and `computed` are JSON texts of whoever wrote them."""
+    """One answer as it is kept under its receipt's id. `plan`, `computed` and `seen` are JSON texts of who wrote them.
+
+    `asked_by` is the id of who asked, None where nobody was told; `seen` None: all cases could be seen.
+    """
 
     receipt_id: str
     asked_at: datetime
@@ -15,6 +18,8 @@ class KeptAnswer:
     plan: str
     computed: str
     generation: str
+    asked_by: str | None = None
+    seen: str | None = None
 
 
 def storable(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, delete, desc, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from knowledge.cases.database import open_database, reading, writing
@@ -47,6 +47,27 @@ class StoredConversations:
         with reading(self._engine) as connection:
             row = connection.execute(query).mappings().first()
             return KeptAnswer(**row) if row else None
+
+    def recent(self, user: str, limit: int) -> Sequence[KeptAnswer]:
+        """The latest questions that `user` asked, the latest first, each once with its first part's answer."""
+        answers = _ANSWERS.c
+        latest = (
+            select(answers.question, func.max(answers.asked_at).label("asked_at"))
+            .where(answers.asked_by == storable(user))
+            .group_by(answers.question)
+            .order_by(desc("asked_at"), answers.question)
+            .limit(limit)
+            .subquery()
+        )
+        query = (
+            select(*_ANSWER_COLUMNS)
+            .join(latest, (answers.question == latest.c.question) & (answers.asked_at == latest.c.asked_at))
+            .where(answers.asked_by == storable(user))
+            .order_by(answers.asked_at.desc(), answers.question, answers.receipt_id)
+        )
+        with reading(self._engine) as connection:
+            rows = [KeptAnswer(**row) for row in connection.execute(query).mappings()]
+        return list({row.question: row for row in reversed(rows)}.values())[::-1]
 
     def close(self) -> None:
         """Gives the connections back."""

@@ -157,10 +157,14 @@ class GroupChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupChanges:
-    """Every group of a split, the largest change first, and the queries that computed them."""
+    """Every group of a split, the largest change first, and the queries that computed them.
+
+    `hidden` is how many groups there are besides, too small to be told of.
+    """
 
     groups: Sequence[GroupChange]
     queries: Sequence[Query]
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +225,7 @@ class Drivers:
     `segments` are all that were compared, those of one dimension together. `strongest` are the few that the change sits
     in, the certain ones first, then by how far they go beyond their size: empty when none stands out. `against` are
     those that clearly went the other way. `too_many` names dimensions that were left out for having too many values.
-    `queries` computed all of it.
+    `queries` computed all of it. `hidden` is how many segments were compared besides, too small to be told of.
     """
 
     request: Request
@@ -233,3 +237,4 @@ class Drivers:
     against: Sequence[SegmentChange] = ()
     too_many: Sequence[str] = ()
     queries: Sequence[Query] = ()
+    hidden: int = 0

@@ -35,9 +35,15 @@ _CAME_OF_IT = ("status", "outcome")
 
 
 class ChangeFinder:
-    """Finds changes in one generation. `attributes` are the dimensions that its source added."""
+    """Finds changes in one generation. `attributes` are the dimensions that its source added.
 
-    def __init__(self, metrics: Metrics, coverage: Coverage, attributes: Sequence[str] = ()) -> None:
+    A part that has fewer than `smallest` cases in one of the periods is looked at and not told of.
+    """
+
+    def __init__(
+        self, metrics: Metrics, coverage: Coverage, attributes: Sequence[str] = (), *, smallest: int = 0
+    ) -> None:
+        self._smallest = smallest
         self._measuring = Measuring(metrics, coverage)
         self._attributes = tuple(attributes)
 
@@ -64,8 +70,9 @@ class ChangeFinder:
             )
             for labels, one, q in zip(sides.before, found, looks, strict=True)
         ]
-        groups.sort(key=lambda one: (not one.clear, -abs(one.difference.change or 0)))
-        return GroupChanges(groups=groups, queries=sides.queries)
+        shown = [one for one in groups if self._is_shown(one.difference)]
+        shown.sort(key=lambda one: (not one.clear, -abs(one.difference.change or 0)))
+        return GroupChanges(groups=shown, queries=sides.queries, hidden=len(groups) - len(shown))
 
     def drivers(self, request: Request, before: Period, after: Period) -> Drivers:
         """Where the change of `request` sits: over the dimensions of its `by`, over every one that fits without."""
@@ -74,7 +81,8 @@ class ChangeFinder:
         splits = self._splits(request, before, after, queries)
         looked_at = [split for split in splits if 1 < len(split.before) <= MOST_VALUES]
         segments = [one for split in looked_at for one in segment_changes(whole.difference, split)]
-        candidates = _candidates(whole, judged(whole.difference, segments))
+        shown = [one for one in judged(whole.difference, segments) if self._is_shown(one.own)]
+        candidates = _candidates(whole, shown)
         told = {_key(one): self._with_history(request, one, after, queries) for one in candidates.told}
         return Drivers(
             request=request,
@@ -86,7 +94,11 @@ class ChangeFinder:
             against=_certain([told[_key(one)] for one in candidates.against]),
             too_many=[split.dimension for split in splits if len(split.before) > MOST_VALUES],
             queries=queries,
+            hidden=len(segments) - len(shown),
         )
+
+    def _is_shown(self, found: Difference) -> bool:
+        return min(found.before.n, found.after.n) >= self._smallest
 
     def _splits(self, request: Request, before: Period, after: Period, queries: list[Query]) -> Sequence[Split]:
         """Every dimension to look at, every segment of it in both periods."""
@@ -114,6 +126,8 @@ class ChangeFinder:
     def _usual(self, request: Request, found: Difference, after: Period) -> tuple[Usual | None, Sequence[Query]]:
         """What is usual for both numbers of `found`, by the slices before `after`."""
         history, queries = self._measuring.history(request, after)
+        if any(one.n < self._smallest for one in history):  # what is usual would tell of them
+            return None, queries
         before, later = (control_limits(found.kind, history, side) for side in (found.before, found.after))
         return (Usual(before=before, after=later) if before and later else None), queries
 

@@ -31,6 +31,15 @@ class Lock:
             return None
 
     @classmethod
+    def is_held(cls, path: Path) -> bool:
+        """Whether somebody holds `path` alone."""
+        try:
+            cls._taken(path, fcntl.LOCK_SH | fcntl.LOCK_NB).release()
+        except BlockingIOError:
+            return True
+        return False
+
+    @classmethod
     def _taken(cls, path: Path, how: int) -> Self:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)

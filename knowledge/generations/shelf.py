@@ -102,7 +102,7 @@ class Shelf:
             served = self._served()
             wanted = generation_id or served.current
             if wanted is None:
-                raise NoGeneration
+                raise NoGeneration(building=self._is_building())
             if wanted not in served.published:
                 raise UnknownName("generation", wanted, (), served.published)
             lock = Lock.shared(self._lock_file(wanted))
@@ -157,6 +157,10 @@ class Shelf:
             generation = self._opened(wanted)
             self._write(replace(served, current=wanted))
             return generation
+
+    def _is_building(self) -> bool:
+        """Whether a generation is being built. The lock is not touched where no draft lies: a build might want it."""
+        return any(self._root.glob(f"{_DRAFT}*")) and Lock.is_held(self._root / "locks" / "build")
 
     def _take_over(self, draft: Draft, manifest: Manifest) -> Generation:
         folder = self._root / draft.id

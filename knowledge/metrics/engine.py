@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,28 @@ _NOT_THE_FILES = (
 """Errors of a query or of the machine, which no refresh would mend."""
 
 
-class Engine:
-    """Answers SQL over `views` (name -> Parquet file). May be shared between threads."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """The rows of a view that are there at all: an SQL condition over its file, or over the views before it."""
 
-    def __init__(self, views: Mapping[str, Path], *, name: str, scratch: Path | None = None) -> None:
+    condition: str
+    params: tuple[object, ...] = ()
+
+
+class Engine:
+    """Answers SQL over `views` (name -> Parquet file). May be shared between threads.
+
+    A view that `limits` names holds nothing but the rows of its limit, whatever is asked of it.
+    """
+
+    def __init__(
+        self,
+        views: Mapping[str, Path],
+        *,
+        name: str,
+        scratch: Path | None = None,
+        limits: Mapping[str, Limit] | None = None,
+    ) -> None:
         self._name = name
         self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})
         try:
@@ -31,9 +50,8 @@ class Engine:
             if scratch is not None:
                 self._connection.execute(f"SET temp_directory = {quoted_text(str(scratch))}")
             for view, path in views.items():
-                source = f"SELECT * FROM read_parquet({quoted_text(_literal_path(path))})"
                 with self._errors_in_our_words():
-                    self._connection.execute(f"CREATE VIEW {quoted_name(view)} AS {source}")
+                    self._make_view(view, quoted_text(_literal_path(path)), (limits or {}).get(view))
         except BaseException:
             self._connection.close()
             raise
@@ -67,6 +85,21 @@ class Engine:
     def close(self) -> None:
         """Lets go of the files."""
         self._connection.close()
+
+    def _make_view(self, view: str, file: str, limit: Limit | None) -> None:
+        source = f"SELECT * FROM read_parquet({file})"
+        if limit is not None and limit.params:
+            # A view takes no parameters, so the places of its rows are found once and kept.
+            kept, place = quoted_name(f"places of {view}"), "file_row_number"
+            source = f"SELECT * FROM read_parquet({file}, {place} = true)"
+            self._connection.execute(
+                f"CREATE TABLE {kept} AS SELECT {place} FROM ({source}) WHERE {limit.condition}",
+                [_bindable(param) for param in limit.params],
+            )
+            source = f"SELECT * EXCLUDE ({place}) FROM ({source}) WHERE {place} IN (SELECT {place} FROM {kept})"
+        elif limit is not None:
+            source = f"{source} WHERE {limit.condition}"
+        self._connection.execute(f"CREATE VIEW {quoted_name(view)} AS {source}")
 
     @contextmanager
     def _asked(self, sql: str, params: Sequence[object]) -> Iterator[duckdb.DuckDBPyConnection]:

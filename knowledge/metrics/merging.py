@@ -57,11 +57,17 @@ def whole_of(engine: Engine, now: datetime) -> Whole:
         'SELECT count(*), (max("at") FILTER ("at" <= ?))::TIMESTAMP FROM events', [now]
     )
     seen = [at for at in (*instants, last_event) if at is not None]
-    percentiles = ", ".join(f"quantile_cont({name}, 0.9)" for name in _MATURING)
-    ((cases, *hours),) = engine.rows(f"SELECT count(*), {percentiles} FROM cases")
+    cases, maturity_hours = counted_cases(engine)
     return Whole(
         cases=cases,
         events=events,
         as_of=max(seen).replace(tzinfo=UTC) if seen else None,
-        maturity_hours={name: value for name, value in zip(_MATURING, hours, strict=True) if value is not None},
+        maturity_hours=maturity_hours,
     )
+
+
+def counted_cases(engine: Engine) -> tuple[int, Mapping[str, float]]:
+    """How many cases there are, and the 90th percentile of the hours that events take to come, where one has come."""
+    percentiles = ", ".join(f"quantile_cont({name}, 0.9)" for name in _MATURING)
+    ((cases, *hours),) = engine.rows(f"SELECT count(*), {percentiles} FROM cases")
+    return cases, {name: value for name, value in zip(_MATURING, hours, strict=True) if value is not None}

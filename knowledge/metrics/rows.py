@@ -1,7 +1,7 @@
 """The cells of a computed metric: from what the query found to numbers with their interval."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -40,13 +40,21 @@ class MetricRow:
 class MetricTable:
     """What was asked for, computed: over time the oldest first, else the highest value first.
 
-    `metric` is the one asked for, with the statistic and the threshold that were used.
+    `metric` is the one asked for, with the statistic and the threshold that were used. `hidden` is how many rows were
+    left out for resting on too few cases.
     """
 
     request: Request
     metric: Metric
     rows: Sequence[MetricRow]
     query: Query
+    hidden: int = 0
+
+
+def without_small(table: MetricTable, smallest: int) -> MetricTable:
+    """`table` without the rows that were computed over fewer than `smallest`."""
+    rows = [row for row in table.rows if row.n >= smallest]
+    return replace(table, rows=rows, hidden=len(table.rows) - len(rows))
 
 
 def row_of(metric: Metric, request: Request, raw: Sequence[Any]) -> MetricRow:

@@ -77,6 +77,10 @@ class Reader:
         first, *others = self._questions(told.text, known, today)
         return (_with_notes(first, notes), *others)
 
+    def read_by_rules(self, question: str, *, today: date) -> Reading:
+        """What the rules alone take one question for, with nothing before it."""
+        return self._rules.read(question, today=today)
+
     def _asked_in(self, message: str, today: date) -> Asked:
         if len(message) > MOST_AROUND or search_in(message) is not None:
             return Asked(text=message)

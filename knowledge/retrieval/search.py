@@ -39,6 +39,7 @@ _SHOWN = (
     "product",
     "category",
     "escalated_at IS NOT NULL",
+    "opened_local::DATE",
 )
 
 
@@ -57,8 +58,17 @@ class CaseSearch:
     """Searches one pinned generation. `floor` is the score under which a case is not similar enough to be shown."""
 
     def __init__(
-        self, generation: Generation, engine: Engine, embedder: Embedder, *, floor: float, url_template: str = ""
+        self,
+        generation: Generation,
+        engine: Engine,
+        embedder: Embedder,
+        *,
+        floor: float,
+        url_template: str = "",
+        is_limited: bool = False,
     ) -> None:
+        """`is_limited`: `engine` shows some of the cases only, and nothing else is proposed or found."""
+        self._is_limited = is_limited
         self._generation = generation
         self._engine = engine
         self._embedder = embedder
@@ -136,7 +146,8 @@ class CaseSearch:
 
     def _candidates(self, vector: NDArray[np.float32], wanted: Wanted, asked: "_Asked") -> NDArray[np.int64]:
         """The rows that come into question: all that a filter lets through, else what the index proposes."""
-        if wanted.where or wanted.period != ALWAYS or asked.older_than:
+        # The index knows every case, and what it proposes may all be cases that are not shown.
+        if wanted.where or wanted.period != ALWAYS or asked.older_than or self._is_limited:
             condition, values = self._condition(wanted, asked)
             return _as_rows(self._engine.columns(f'SELECT "row" FROM cases WHERE {condition} ORDER BY "row"', values))
         proposed = max(_CANDIDATES, wanted.k * _PER_RESULT)
@@ -176,6 +187,7 @@ class CaseSearch:
             why=why_close(asked.text, case, asked.shared),
             same_as=tuple(known[row]["case_id"] for row in group.folded),
             url=case["url"] or address_of(case["case_id"], self._url_template),
+            opened_on=case["opened_local::DATE"],
         )
 
 

@@ -41,11 +41,11 @@ def compare_groups(context: Context, told: Told, change: Change, assumed: Sequen
         plan=told.plan,
         table=_table(told, shown) if shown else None,
         numbers=[*chain.from_iterable(sides[: len(shown)]), *numbers_of_change(told, change.difference)],
-        caveats=[*cut_caveat(cut), *caveats_of_change(context, told, change)],
+        caveats=[*cut_caveat(cut), *context.hidden(found.hidden), *caveats_of_change(context, told, change)],
         footing=context.metric_footing(told.metric, n),
         receipt=context.receipt(told.metric.definition, *change.queries, *found.queries),
         beside=[*evidence.beside, *chain.from_iterable(sides[len(shown) :])],
-        computed=[n, cut, *range(len(groups) + 1), *evidence.computed],
+        computed=[n, cut, found.hidden, *range(len(groups) + 1), *evidence.computed],
         words=[told.metric.definition, *assumed, *(group_words(one) for one in groups)],
     )
 

@@ -1,11 +1,12 @@
 """What answers about changes are made with: the two periods in order, the finder, numbers, what to beware of."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from knowledge.answers.answer import Number
 from knowledge.answers.changes.words import Told, slice_words_of, usual_words
-from knowledge.answers.kinds.drafting import Context
+from knowledge.answers.kinds.drafting import Context, Draft
 from knowledge.answers.wording.figures import where_words
 from knowledge.answers.wording.sentences import immature_caveat
 from knowledge.answers.wording.subjects import when_words
@@ -24,7 +25,7 @@ def finder_of(context: Context) -> ChangeFinder:
     manifest, cases = context.served.manifest, context.days_with_cases()
     ends = manifest.as_of.astimezone(context.zone).replace(tzinfo=None)
     coverage = Coverage(begins=cases[0] if cases else ends.date(), ends=ends)
-    return ChangeFinder(context.served.metrics, coverage, manifest.attributes)
+    return ChangeFinder(context.served.metrics, coverage, manifest.attributes, smallest=context.served.smallest_cell)
 
 
 def in_order(context: Context, plan: Plan) -> tuple[Period, Period]:
@@ -84,6 +85,18 @@ def caveats_of_change(context: Context, told: Told, change: Change) -> Sequence[
     if change.usual is None and change.verdict.comparable:
         caveats.append(f"There is too little history to say what is usual for {slice_words_of(told.after)}.")
     return [*caveats, *context.coverage(told.before, told.after)]
+
+
+def is_hidden(context: Context, change: Change) -> bool:
+    """Whether one of the two numbers rests on too few cases to be shown."""
+    return context.hides(change.difference.before.n, change.difference.after.n)
+
+
+def hidden_side(context: Context, told: Told, change: Change) -> Draft:
+    """The answer when one of the two numbers must not be shown: it names that one's period."""
+    period = told.after if context.hides(change.difference.after.n) else told.before
+    draft = context.too_few(replace(told.plan, period=period), told.metric, *change.queries)
+    return replace(draft, plan=told.plan)
 
 
 def n_of(change: Change) -> int:

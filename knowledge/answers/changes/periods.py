@@ -9,7 +9,9 @@ from knowledge.answers.changes.groups import compare_groups
 from knowledge.answers.changes.material import (
     caveats_of_change,
     finder_of,
+    hidden_side,
     in_order,
+    is_hidden,
     n_of,
     numbers_of_change,
     usual_lines,
@@ -36,6 +38,8 @@ def compare(context: Context, plan: Plan, assumed: Sequence[str]) -> Draft:
         return nothing
     told = Told(metric=metric, plan=plan, before=before, after=after)
     change = finder_of(context).change(request_of(plan), before, after)
+    if is_hidden(context, change):
+        return hidden_side(context, told, change)
     return compare_groups(context, told, change, assumed) if plan.by else _whole(context, told, change, assumed)
 
 

@@ -8,7 +8,7 @@ from knowledge.answers.changes.words import proportion_words, size_words
 from knowledge.answers.evidence import numbers_of, table_of
 from knowledge.answers.kinds.drafting import Context, Draft, fits, request_of, with_assumed
 from knowledge.answers.wording.figures import dimensions_words, figure
-from knowledge.answers.wording.sentences import caveats_of, nothing_sentence
+from knowledge.answers.wording.sentences import caveats_of
 from knowledge.answers.wording.subjects import all_of, capital, label_words, metric_words, when_words
 from knowledge.diagnostics.change import Difference, Measured, Verdict
 from knowledge.diagnostics.differences import difference
@@ -27,9 +27,11 @@ def compare_segments(context: Context, plan: Plan, assumed: Sequence[str]) -> Dr
     if nothing:
         return nothing
     table = context.compute(request)
-    rows = [row for row in _with_absent(plan, table) if fits(plan, row.value)]
+    # what is not shown may be what is absent, so that nothing is said to be absent beside it
+    every = table.rows if context.served.smallest_cell else _with_absent(plan, table)
+    rows = [row for row in every if fits(plan, row.value)]
     if not any(row.value is not None for row in rows):
-        return context.no_data(plan, nothing_sentence(metric, plan), metric)
+        return context.nothing_counted(plan, table)
     known = [row for row in rows if row.value is not None]
     found = difference(kind_of(metric, None), _measured(known[-1]), _measured(known[0]))
     sentence, n = segments_sentence(plan, table, rows, found), sum(row.n for row in rows)
@@ -39,11 +41,11 @@ def compare_segments(context: Context, plan: Plan, assumed: Sequence[str]) -> Dr
         plan=plan,
         table=table_of(table, rows),
         numbers=numbers_of(table, rows),
-        caveats=[*caveats_of(table, rows), *context.coverage(request.period)],
+        caveats=[*context.hidden(table.hidden), *caveats_of(table, rows), *context.coverage(request.period)],
         footing=context.metric_footing(metric, n),
         receipt=context.receipt(metric.definition, table.query),
         beside=evidence.beside,
-        computed=[n, len(rows), len(known), *evidence.computed],
+        computed=[n, len(rows), len(known), table.hidden, *evidence.computed],
         words=[metric.definition, *assumed],
     )
 

@@ -9,7 +9,9 @@ from knowledge.answers.changes.evidence import of_all, of_drivers
 from knowledge.answers.changes.material import (
     caveats_of_change,
     finder_of,
+    hidden_side,
     in_order,
+    is_hidden,
     n_of,
     numbers_of_change,
     usual_lines,
@@ -75,6 +77,8 @@ def with_baseline(context: Context, plan: Plan) -> Plan:
 
 def _of_whole(context: Context, told: Told, assumed: Sequence[str]) -> Draft:
     drivers = finder_of(context).drivers(request_of(told.plan), told.before, told.after)
+    if is_hidden(context, drivers.whole):
+        return hidden_side(context, told, drivers.whole)
     shown = _shown(drivers, _ROWS if drivers.strongest else _ROWS_OF_NOTHING)
     evidence = of_drivers(told, drivers)
     return Draft(
@@ -83,11 +87,15 @@ def _of_whole(context: Context, told: Told, assumed: Sequence[str]) -> Draft:
         plan=told.plan,
         table=_table(told, [((), one) for one in shown]) if shown else None,
         numbers=_numbers(told, drivers),
-        caveats=[*_caveats(told, drivers), *caveats_of_change(context, told, drivers.whole)],
+        caveats=[
+            *_caveats(told, drivers),
+            *context.hidden(drivers.hidden),
+            *caveats_of_change(context, told, drivers.whole),
+        ],
         footing=context.metric_footing(told.metric, n_of(drivers.whole)),
         receipt=context.receipt(told.metric.definition, *drivers.queries),
         beside=evidence.beside,
-        computed=evidence.computed,
+        computed=[drivers.hidden, *evidence.computed],
         words=[told.metric.definition, *assumed, *evidence.words, *drivers.too_many],
     )
 
@@ -95,7 +103,12 @@ def _of_whole(context: Context, told: Told, assumed: Sequence[str]) -> Draft:
 def _of_groups(context: Context, told: Told, groups: Sequence[Told], assumed: Sequence[str]) -> Draft:
     """The drivers within each of the first groups of the split, a line a group."""
     finder = finder_of(context)
-    found = [(one, finder.drivers(replace(request_of(one.plan), by=()), one.before, one.after)) for one in groups]
+    every = [(one, finder.drivers(replace(request_of(one.plan), by=()), one.before, one.after)) for one in groups]
+    found = [(one, drivers) for one, drivers in every if not is_hidden(context, drivers.whole)]
+    if not found:
+        queries = [query for _, drivers in every for query in drivers.queries]
+        return context.too_few(told.plan, told.metric, *queries, numbers=len(every))
+    hidden = len(every) - len(found) + sum(drivers.hidden for _, drivers in found)
     n = sum(n_of(drivers.whole) for _, drivers in found)
     evidence = of_all(of_drivers(one, drivers) for one, drivers in found)
     rows = [
@@ -104,7 +117,7 @@ def _of_groups(context: Context, told: Told, groups: Sequence[Told], assumed: Se
         for segment in _shown(drivers, _ROWS_OF_A_GROUP)
     ]
     beware = (caveats_of_change(context, one, drivers.whole) for one, drivers in found)
-    caveats = [_NOT_A_CAUSE, *dict.fromkeys(chain.from_iterable(beware))]
+    caveats = [_NOT_A_CAUSE, *context.hidden(hidden), *dict.fromkeys(chain.from_iterable(beware))]
     return Draft(
         headline=with_assumed(groups_sentence(told, found), assumed),
         lines=[why_sentences(one, drivers) for one, drivers in found],
@@ -115,7 +128,7 @@ def _of_groups(context: Context, told: Told, groups: Sequence[Told], assumed: Se
         footing=context.metric_footing(told.metric, n),
         receipt=context.receipt(told.metric.definition, *(query for _, drivers in found for query in drivers.queries)),
         beside=evidence.beside,
-        computed=[n, *evidence.computed],
+        computed=[n, hidden, *evidence.computed],
         words=[told.metric.definition, *assumed, *evidence.words],
     )
 

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from knowledge.answers.answer import Number
-from knowledge.answers.wording.figures import figure, has_digits, interval_words, percent, period_words, where_words
+from knowledge.answers.wording.figures import (
+    bare_period_words,
+    figure,
+    has_digits,
+    interval_words,
+    percent,
+    where_words,
+)
 from knowledge.answers.wording.subjects import metric_words, when_words
 from knowledge.diagnostics.change import Change, Difference, Kind, Limits, Verdict
 from knowledge.diagnostics.measuring import grain_of
@@ -142,10 +149,7 @@ def short_period(metric: Metric, period: Period) -> str:
     """A period in brackets: September 2026 · 1 to 14 September 2026 · the end of September 2026."""
     if metric.measure is Measure.STOCK:
         return when_words(metric, period).removeprefix("at ")
-    words = period_words(period)
-    for opening in ("in ", "from ", "on "):
-        words = words.removeprefix(opening)
-    return words
+    return bare_period_words(period)
 
 
 def _count_words(found: Difference) -> str:

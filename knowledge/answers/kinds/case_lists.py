@@ -8,6 +8,7 @@ from knowledge.answers.evidence import number_of, table_of
 from knowledge.answers.kinds.drafting import Context, Draft, request_of, with_assumed
 from knowledge.answers.wording.figures import day, figure
 from knowledge.answers.wording.sentences import caveats_of, value_sentence
+from knowledge.answers.wording.small_cells import too_few_listed_sentence
 from knowledge.metrics.catalogue import Measure, Metric
 from knowledge.metrics.metrics import MetricTable
 from knowledge.questions.plan import Intent, Plan
@@ -36,6 +37,9 @@ def list_cases(context: Context, plan: Plan, assumed: Sequence[str]) -> Draft:
     if not table.rows or table.rows[0].value is None:
         return context.nothing_counted(plan, table)
     found = context.served.cases.behind(table.metric, request) if table.metric.source == "cases" else []
+    if found and context.hides(len(found)):
+        sentence = too_few_listed_sentence(metric, plan, context.served.smallest_cell)
+        return context.no_data(plan, sentence, metric)
     return _listed(context, plan, table, found, assumed)
 
 

@@ -44,7 +44,7 @@ def tell_case(context: Context, plan: Plan, assumed: Sequence[str]) -> Draft:
     case_id = plan.case_id or ""
     case = context.served.cases.told(case_id)
     if case is None:
-        there = f"There is no case {case_id} among the {context.count('cases'):,} that are served."
+        there = f"There is no case {case_id} among the {context.cases_words()} that are served."
         return Draft(status=Status.NO_DATA, headline=there, plan=plan)
     lines = _lines(case)
     return Draft(

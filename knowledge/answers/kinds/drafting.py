@@ -10,11 +10,13 @@ from knowledge.answers.evidence import receipt_of
 from knowledge.answers.served import Served
 from knowledge.answers.wording.figures import day, definition_words, dimension_words, period_words
 from knowledge.answers.wording.sentences import begins_caveat, nothing_sentence, stale_caveat
+from knowledge.answers.wording.small_cells import few_cases, hidden_caveat, too_few_sentence
 from knowledge.answers.wording.subjects import all_of, capital
 from knowledge.metrics.catalogue import Metric, metric_named
 from knowledge.metrics.compiling import Request
 from knowledge.metrics.metrics import MetricTable
 from knowledge.metrics.periods import ALWAYS, Period, local_date
+from knowledge.metrics.rows import without_small
 from knowledge.metrics.statements import Query
 from knowledge.questions.plan import Plan
 from knowledge.retrieval.similar_case import SimilarCase
@@ -61,18 +63,21 @@ class Context:
         return metrics.metric(plan.metric or "", statistic=plan.statistic, threshold_hours=plan.threshold_hours)
 
     def compute(self, request: Request) -> MetricTable:
-        """The rows of `request`. Raises UnknownName, UnusableInput, DamagedGeneration."""
-        return self.served.metrics.compute(request)
+        """The rows of `request` that may be shown. Raises UnknownName, UnusableInput, DamagedGeneration."""
+        return without_small(self.served.metrics.compute(request), self.served.smallest_cell)
 
     def nothing_to_tell(self, plan: Plan, metric: Metric, *periods: Period) -> Draft | None:
         """The answer when the data cannot tell anything of `metric` in one of `periods`; None when it can."""
         cases = self.days_with_cases()
         if cases is None:
-            return self.no_data(plan, "There are no cases yet: import an export folder and refresh.", metric)
-        there = f"there are {self.count('cases'):,} cases, opened from {day(cases[0])} to {day(cases[1])}"
+            nothing = "There are no cases yet: import an export folder and refresh."
+            return self.no_data(
+                plan, "There are no cases that may be seen here." if self.is_limited else nothing, metric
+            )
+        there = f"there are {self.cases_words()}, opened from {day(cases[0])} to {day(cases[1])}"
         lacking = self.served.metrics.missing(metric)
         if lacking:
-            return self.no_data(plan, f"The data cannot tell: no {lacking} were imported; {there}.", metric, cases)
+            return self.no_data(plan, f"The data cannot tell: it holds no {lacking}; {there}.", metric, cases)
         empty = self._without_values(plan, metric)
         if empty:
             return self.no_data(plan, f"The data cannot tell: {empty}; {there}.", metric, cases)
@@ -103,9 +108,25 @@ class Context:
         )
 
     def nothing_counted(self, plan: Plan, table: MetricTable) -> Draft:
-        """The answer when there is nothing in `table` that a number could be computed from."""
+        """The answer when there is nothing in `table` that a number could be computed from, or that may be shown."""
+        if self.served.smallest_cell:  # nothing at all is fewer than that, too
+            return self.too_few(plan, table.metric, table.query, numbers=table.hidden or 1)
         draft = self.no_data(plan, nothing_sentence(table.metric, plan), table.metric)
         return replace(draft, receipt=self.receipt(table.metric.definition, table.query))
+
+    def too_few(self, plan: Plan, metric: Metric, *queries: Query, numbers: int = 1) -> Draft:
+        """The answer when all of its `numbers` rest on too few cases to be shown."""
+        smallest = self.served.smallest_cell
+        draft = self.no_data(plan, too_few_sentence(metric, plan, smallest, numbers), metric, [smallest, numbers])
+        return replace(draft, receipt=self.receipt(metric.definition, *queries))
+
+    def hides(self, *counts: int) -> bool:
+        """Whether one of `counts`, over which numbers were computed, is too small for them to be shown."""
+        return min(counts) < self.served.smallest_cell
+
+    def hidden(self, numbers: int) -> Sequence[str]:
+        """The caveat that so many numbers are not shown."""
+        return hidden_caveat(numbers, self.served.smallest_cell)
 
     def receipt(self, definition: str, *queries: Query, case_ids: Sequence[str] = ()) -> Receipt:
         """What lets the numbers of `queries`, or the cases that were found, be checked."""
@@ -142,9 +163,15 @@ class Context:
         """The day of the last thing that the data knows of."""
         return local_date(self.served.manifest.as_of, self.zone)
 
-    def count(self, what: str) -> int:
-        """How many `cases`, `events` … the generation has."""
-        return self.served.manifest.counts[what]
+    @property
+    def is_limited(self) -> bool:
+        """Whether there may be other cases, which are not seen."""
+        return bool(self.served.seen.segments)
+
+    def cases_words(self) -> str:
+        """How many cases there are: "2,000 cases"."""
+        cases = self.served.manifest.counts["cases"]
+        return few_cases(self.served.smallest_cell) if self.hides(cases) else f"{cases:,} cases"
 
 
 def request_of(plan: Plan) -> Request:

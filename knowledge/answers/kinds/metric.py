@@ -44,10 +44,15 @@ def _computed(context: Context, plan: Plan, table: MetricTable, assumed: Sequenc
         table=table_of(table, rows) if whole and rows else None,
         numbers=numbers_of(table, rows),
         beside=numbers_of(table, table.rows) if plan.bound else (),
-        caveats=[*cut_caveat(cut), *caveats_of(table, rows), *context.coverage(plan.period or ALWAYS)],
+        caveats=[
+            *cut_caveat(cut),
+            *context.hidden(table.hidden),
+            *caveats_of(table, rows),
+            *context.coverage(plan.period or ALWAYS),
+        ],
         footing=context.metric_footing(table.metric, n),
         receipt=context.receipt(table.metric.definition, table.query),
-        computed=[n, cut, len(fitting), len(fitting) - MOST_NAMED, *_counts_of_groups(table, rows)],
+        computed=[n, cut, table.hidden, len(fitting), len(fitting) - MOST_NAMED, *_counts_of_groups(table, rows)],
         words=[table.metric.definition, *assumed, *asked_words(table.metric, plan)],
     )
 

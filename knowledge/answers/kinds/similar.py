@@ -1,17 +1,34 @@
 """Answers that are similar past cases."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from knowledge.answers.answer import Status
 from knowledge.answers.evidence import SIMILAR_DEFINITION
 from knowledge.answers.kinds.drafting import Context, Draft, with_assumed
 from knowledge.answers.wording.similar import similar_sentence
 from knowledge.metrics.periods import ALWAYS
-from knowledge.questions.plan import Plan
+from knowledge.questions.plan import Intent, Plan, Reading, Unclear, Understood
 from knowledge.retrieval.similar_case import SimilarCase
 
 _CASES_SHOWN = 5
 _MOST_CASES = 100
+_MOST_TEXT = 10_000
+"""Characters of a text that are kept to search by; the model reads fewer."""
+_NOTHING = "There is nothing to search by: give a text or the id of a case."
+
+
+def reading_of(text_or_case_id: str, is_case: Callable[[str], bool]) -> Reading:
+    """A text or a case id as a search for what is similar; an id that no case has is told to be none."""
+    from knowledge.questions.rules.similar import looks_like_an_id  # compiles word lists, and a number does without
+
+    wanted = text_or_case_id.strip()
+    if not wanted:
+        return Unclear(sentence=_NOTHING, choices=())
+    if is_case(wanted):
+        return Understood(plan=Plan(intent=Intent.SIMILAR, case_id=wanted))
+    if looks_like_an_id(wanted):
+        return Understood(plan=Plan(intent=Intent.CASE, case_id=wanted))
+    return Understood(plan=Plan(intent=Intent.SIMILAR, topic=wanted[:_MOST_TEXT]))
 
 
 def find_similar(context: Context, plan: Plan, assumed: Sequence[str]) -> Draft:
@@ -23,7 +40,7 @@ def find_similar(context: Context, plan: Plan, assumed: Sequence[str]) -> Draft:
         plan=plan,
         cases=cases,
         caveats=context.coverage(),
-        footing=context.footing(SIMILAR_DEFINITION, f"out of {context.count('cases'):,} cases"),
+        footing=context.footing(SIMILAR_DEFINITION, f"out of {context.cases_words()}"),
         receipt=context.receipt(SIMILAR_DEFINITION, case_ids=[case.case_id for case in cases]),
         computed=_counts_of(cases),
         words=assumed,

@@ -126,6 +126,14 @@ def period_words(period: Period | None) -> str:
     return f"from {day(period.start)} to {day(last)}"
 
 
+def bare_period_words(period: Period | None) -> str:
+    """A period without the word that a sentence needs before it: October 2026 · 1 to 14 October 2026."""
+    words = period_words(period)
+    for opening in ("in ", "from ", "on "):
+        words = words.removeprefix(opening)
+    return words
+
+
 def slice_words(every: Grain, start: date) -> str:
     """The time slice that starts on `start`: a day, week of a day, October 2026, Q4 2026, 2026."""
     match every:
