@@ -1,21 +1,22 @@
-"""What tests of the assistant start from: an Answerer that knows its lines, the app running against a LocalSlack."""
+"""What tests of the assistant in Slack start from: answers, and a LocalSlack that watches what is sent to it."""
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from threading import Event
 from typing import Any
 
 from bot.access import SlackAccess
-from bot.app import Answerer, serve_socket_mode
-from bot.blocks.violations import violations
+from bot.blocks.violations import stream_violations
+from bot.playground.delivery.line import Delivery
 from bot.playground.local_slack import LocalSlack
+from bot.playground.web_api import Call
+from bot.playground.workspace.manifest import Manifest
 from knowledge.answers.answer import Answer, Status
 from knowledge.retrieval.similar_case import SimilarCase
+from tests.block_kit.problems import problems_of_message, problems_of_view
 
 PING_SECONDS = 0.2
 """Fast, so that lost connections are noticed and closing ones let go within a test."""
+NO_TEXT_NEEDED = "…"
 
 
 def an_answer(headline: str = "41 cases were escalated.", **facts: Any) -> Answer:  # noqa: ANN401  any field
@@ -37,45 +38,47 @@ def a_case(case_id: str = "C-17", **facts: Any) -> SimilarCase:  # noqa: ANN401 
     return SimilarCase(case_id=case_id, **{**defaults, **facts})
 
 
-@dataclass
-class Scripted:
-    """An Answerer that knows the answers to some questions; an error among them is raised. It notes who asked what."""
-
-    lines: Mapping[str, Answer | Exception] = field(default_factory=dict)
-    asked: list[tuple[str, str | None, str | None]] = field(default_factory=list)
-
-    def answer(self, question: str, *, thread: str | None = None, user: str | None = None) -> Answer:
-        self.asked.append((question, thread, user))
-        line = self.lines.get(question) or an_answer(f"You asked: {question}")
-        if isinstance(line, Exception):
-            raise line
-        return line
-
-
 def access_to(slack: LocalSlack) -> SlackAccess:
     """The right tokens for `slack`."""
     return SlackAccess(
-        bot_token=slack.bot_token, app_token=slack.app_token, api_url=slack.api_url, ping_seconds=PING_SECONDS
+        bot_token=slack.bot_token,
+        app_token=slack.app_token,
+        signing_secret=slack.signing_secret,
+        api_url=slack.api_url,
+        ping_seconds=PING_SECONDS,
     )
 
 
 @contextmanager
-def serving(slack: LocalSlack, answerer: Answerer) -> Iterator[Event]:
-    """The real app, connected to `slack` by Socket Mode, until the block ends or the event that it gives is set."""
-    stop = Event()
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        served = thread.submit(serve_socket_mode, access_to(slack), answerer, stop)
-        try:
-            slack.wait_for_sockets()
-            yield stop
-        finally:
-            stop.set()
-            served.result()
-
-
-@contextmanager
-def local_slack() -> Iterator[LocalSlack]:
-    """A LocalSlack that is quick to notice; at the end, everything posted to it must have kept Slack's limits."""
-    with LocalSlack(ping_seconds=PING_SECONDS) as slack:
+def local_slack(*, delivery: Delivery | None = None, manifest: Manifest | None = None) -> Iterator[LocalSlack]:
+    """A LocalSlack that is quick to notice; at the end, all that was sent to it must be what Slack takes."""
+    with LocalSlack(ping_seconds=PING_SECONDS, share_seconds=0.05, delivery=delivery, manifest=manifest) as slack:
         yield slack
-        assert [found for message in slack.posted() for found in violations(message.blocks, message.text)] == []
+        assert problems_sent(slack) == []
+
+
+def problems_sent(slack: LocalSlack) -> list[str]:
+    """What Slack would refuse in everything that the app has sent, whatever `slack` made of it."""
+    return [f"{call.method}: {problem}" for call in slack.payloads_sent() for problem in _problems(call)]
+
+
+def _problems(call: Call) -> list[str]:
+    sent = call.arguments
+    found = problems_of_view(sent["view"]) if sent.get("view") else []
+    if sent.get("blocks"):
+        found += problems_of_message(_text_of(call), sent["blocks"])
+    for chunk in sent.get("chunks") or ():
+        found += _problems_of_chunk(chunk)
+    return found
+
+
+def _text_of(call: Call) -> str:
+    """A stream and a file's message have none of their own."""
+    has_none = call.method in ("chat.stopStream", "files.completeUploadExternal", "blocks.validate")
+    return NO_TEXT_NEEDED if has_none else str(call.arguments.get("text") or "")
+
+
+def _problems_of_chunk(chunk: Mapping[str, Any]) -> list[str]:
+    if chunk["type"] == "blocks":
+        return problems_of_message(NO_TEXT_NEEDED, chunk["blocks"])
+    return stream_violations(chunk["text"]) if chunk["type"] == "markdown_text" else []

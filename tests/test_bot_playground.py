@@ -1,50 +1,24 @@
-"""The local Slack is as strict as Slack."""
+"""The local Slack's Web API lets in, and refuses, as Slack does."""
 
-import json
 from collections.abc import Iterator
-from typing import Any
+from contextlib import closing
+from http.client import HTTPConnection
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import ClientConnection, connect
 
 from bot.playground.local_slack import ANA, SUPPORT, LocalSlack
-from bot.playground.sockets import Delivery
-from bot.playground.state import BOT_USER_ID
-
-HURRIED = Delivery(ack_seconds=0.1, retry_delays=(0, 0.1))
+from bot.playground.workspace.ids import BOT_ID, LEADS_ONLY
+from bot.playground.workspace.manifest import Manifest
+from tests.bolt_apps import bot, generous_manifest, refusal, refused
 
 
 @pytest.fixture(scope="module")
 def slack() -> Iterator[LocalSlack]:
-    with LocalSlack(delivery=HURRIED) as slack:
+    with LocalSlack(manifest=generous_manifest()) as slack:
         yield slack
-
-
-def bot(slack: LocalSlack) -> WebClient:
-    return WebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
-
-
-def refusal(client: WebClient, method: str, **arguments: Any) -> str:  # noqa: ANN401  any field
-    with pytest.raises(SlackApiError) as error:
-        client.api_call(method, json=arguments)
-    return str(error.value.response["error"])
-
-
-def a_socket(slack: LocalSlack) -> ClientConnection:
-    url = WebClient(token=slack.app_token, base_url=slack.api_url).apps_connections_open(app_token=slack.app_token)
-    return connect(url["url"])
-
-
-def frame(socket: ClientConnection) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(socket.recv(5))
-    return found
-
-
-def acknowledge(socket: ClientConnection, event: dict[str, Any]) -> None:
-    socket.send(json.dumps({"envelope_id": event["envelope_id"]}))
 
 
 def test_a_caller_without_the_right_token_is_refused(slack: LocalSlack) -> None:
@@ -57,141 +31,155 @@ def test_a_caller_without_the_right_token_is_refused(slack: LocalSlack) -> None:
     assert refusal(bot(slack), "apps.connections.open") == "not_allowed_token_type"
 
 
-def test_what_does_not_exist_is_named(slack: LocalSlack) -> None:
+def test_a_revoked_token_is_named_as_such() -> None:
+    with LocalSlack(manifest=generous_manifest()) as slack:
+        slack.revoke(slack.bot_token)
+
+        assert refusal(bot(slack), "auth.test") == "token_revoked"
+
+
+def test_the_token_may_be_a_field_of_the_form(slack: LocalSlack) -> None:
+    client = WebClient(base_url=slack.api_url)
+
+    assert client.api_call("auth.test", data={"token": slack.bot_token})["bot_id"] == BOT_ID
+
+
+def test_an_unknown_method_is_refused(slack: LocalSlack) -> None:
+    assert refusal(bot(slack), "chat.shout") == "unknown_method"
+
+
+def test_arguments_that_nobody_knows_are_overlooked(slack: LocalSlack) -> None:
+    assert bot(slack).api_call("users.info", params={"user": ANA, "team_id": "T1", "extra": "1"})["ok"]
+
+
+def test_a_missing_argument_is_named(slack: LocalSlack) -> None:
+    answer = refused(bot(slack), "users.info")
+
+    assert answer["error"] == "invalid_arguments"
+    assert answer["response_metadata"]["messages"] == ["[ERROR] missing required field: user"]
+
+
+def test_json_that_is_none_is_refused(slack: LocalSlack) -> None:
     client = bot(slack)
 
-    assert refusal(client, "chat.shout") == "unknown_method"
-    assert refusal(client, "chat.postMessage", channel="C0", text="x") == "channel_not_found"
-    assert refusal(client, "chat.postMessage", channel=SUPPORT, text="x", thread_ts="1.0") == "cannot_reply_to_message"
-    assert refusal(client, "chat.update", channel=SUPPORT, ts="1.0", text="x") == "message_not_found"
-    assert refusal(client, "conversations.replies", channel=SUPPORT, ts="1.0") == "thread_not_found"
-    assert refusal(client, "conversations.open", users="U0") == "user_not_found"
-    assert refusal(client, "users.info", user="U0") == "user_not_found"
+    assert refusal(client, "chat.postMessage", channel=SUPPORT, text="x", blocks="{") == "invalid_arguments"
+
+
+def test_the_granted_scopes_are_told_in_a_header(slack: LocalSlack) -> None:
+    headers = bot(slack).auth_test().headers
+
+    assert "chat:write" in str(headers["x-oauth-scopes"]).split(",")
+
+
+def test_a_call_without_its_scope_says_which_is_needed() -> None:
+    with LocalSlack(manifest=generous_manifest(without="reactions:write")) as slack:
+        answer = refused(bot(slack), "reactions.add", channel=SUPPORT, timestamp="1.0", name="eyes")
+
+    assert answer["error"] == "missing_scope"
+    assert answer["needed"] == "reactions:write"
+    assert "chat:write" in answer["provided"].split(",")
+
+
+def test_the_scopes_are_those_of_the_apps_own_manifest() -> None:
+    with LocalSlack() as slack:
+        granted = str(bot(slack).auth_test().headers["x-oauth-scopes"]).split(",")
+
+    assert granted == Manifest.read().scopes
+
+
+def test_each_kind_of_channel_needs_its_own_scope() -> None:
+    with LocalSlack(manifest=generous_manifest(without="groups:history")) as slack:
+        client = bot(slack)
+
+        assert client.conversations_history(channel=SUPPORT)["ok"]
+        assert refused(client, "conversations.history", channel=LEADS_ONLY)["needed"] == "groups:history"
+
+
+def test_a_reaction_can_be_added_once_and_taken_back_once(slack: LocalSlack) -> None:
+    client, ts = bot(slack), slack.say(SUPPORT, "look")
+    client.reactions_add(channel=SUPPORT, timestamp=ts, name="eyes")
+
+    assert slack.reactions(SUPPORT, ts) == {"eyes"}
+    assert refusal(client, "reactions.add", channel=SUPPORT, timestamp=ts, name="eyes") == "already_reacted"
+
+    client.reactions_remove(channel=SUPPORT, timestamp=ts, name="eyes")
+    assert slack.reactions(SUPPORT, ts) == set()
+    assert refusal(client, "reactions.remove", channel=SUPPORT, timestamp=ts, name="eyes") == "no_reaction"
     assert refusal(client, "reactions.add", channel=SUPPORT, timestamp="1.0", name="eyes") == "message_not_found"
-    assert (
-        refusal(client, "assistant.threads.setStatus", channel_id=SUPPORT, thread_ts="1.0", status="x")
-        == "invalid_thread_ts"
-    )
 
 
-def test_a_message_beyond_the_limits_is_refused_with_the_place(slack: LocalSlack) -> None:
-    block = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}
+def test_blocks_can_be_validated_without_sending_them(slack: LocalSlack) -> None:
+    client = bot(slack)
+    too_long = {"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}
+
+    assert client.blocks_validate(blocks=[{"type": "divider"}])["ok"]
+    with pytest.raises(SlackApiError) as error:
+        client.blocks_validate(blocks=[too_long])
+    assert error.value.response["error"] == "invalid_blocks"
+    assert error.value.response["errors"][0]["pointer"].startswith("/blocks/0")
+    assert refusal(client, "blocks.validate", view={"type": "modal"}) == "invalid_view"
+    assert refusal(client, "blocks.validate", message={"blocks": [too_long]}) == "invalid_message"
+    assert refusal(client, "blocks.validate") == "invalid_arguments"
+
+
+def test_what_is_no_block_is_no_block(slack: LocalSlack) -> None:
+    client = bot(slack)
+
+    assert refusal(client, "blocks.validate", blocks={"type": "divider"}) == "invalid_blocks"
+    assert refusal(client, "blocks.validate", message=["x"]) == "invalid_message"
+    assert refusal(client, "api.test", error="my_error") == "my_error"
+    assert refusal(client, "conversations.list", limit="many") == "invalid_arguments"
+
+
+def test_an_installation_begins_in_the_browser(slack: LocalSlack) -> None:
+    def asked(**query: str) -> tuple[int, str]:
+        with closing(HTTPConnection("127.0.0.1", urlsplit(slack.url).port or 0)) as connection:
+            connection.request("GET", f"/oauth/v2/authorize?{urlencode(query)}")
+            answer = connection.getresponse()
+            return answer.status, answer.headers.get("location", "")
+
+    status, address = asked(client_id=slack.client_id, redirect_uri="http://127.0.0.1/back", state="s")
+
+    assert (status, parse_qs(urlsplit(address).query)["state"]) == (302, ["s"])
+    assert asked(client_id="other") == (400, "")
+
+
+def test_a_planned_answer_is_given_once_and_nothing_is_done(slack: LocalSlack) -> None:
+    client, before = bot(slack), len(slack.posted())
+    slack.fail_next("chat.postMessage", "ratelimited", status=429, retry_after=7)
 
     with pytest.raises(SlackApiError) as error:
-        bot(slack).chat_postMessage(channel=SUPPORT, text="x", blocks=[block])
+        client.chat_postMessage(channel=SUPPORT, text="one")
 
-    answer = error.value.response
-    assert answer["error"] == "invalid_blocks"
-    assert answer["errors"][0].endswith("[json-pointer:/blocks/0/text/text]")
-    assert refusal(bot(slack), "chat.postMessage", channel=SUPPORT) == "no_text"
-    assert refusal(bot(slack), "chat.postMessage", channel=SUPPORT, text="x", blocks="{") == "invalid_arguments"
-    assert (
-        refusal(bot(slack), "chat.postMessage", channel=SUPPORT, text="x", blocks={"type": "divider"})
-        == "invalid_blocks_format"
-    )
-
-
-def test_what_was_posted_can_be_read_and_changed(slack: LocalSlack) -> None:
-    client = bot(slack)
-    channel = client.conversations_open(users=ANA)["channel"]["id"]
-    root = client.chat_postMessage(channel=channel, text="one")["ts"]
-    client.chat_postMessage(channel=ANA, text="two", thread_ts=root)
-    client.chat_update(channel=channel, ts=root, text="one, better")
-
-    replies = client.conversations_replies(channel=channel, ts=root)["messages"]
-    assert [message["text"] for message in replies] == ["one, better", "two"]
-    assert [message["text"] for message in client.conversations_history(channel=channel)["messages"]] == ["one, better"]
-    assert client.conversations_info(channel=channel)["channel"]["is_im"] is True
-    assert client.users_info(user=BOT_USER_ID)["user"]["is_bot"] is True
-
-
-def test_only_its_own_messages_may_be_changed(slack: LocalSlack) -> None:
-    ts = slack.say(SUPPORT, "mine")
-
-    assert refusal(bot(slack), "chat.update", channel=SUPPORT, ts=ts, text="yours") == "cant_update_message"
-
-
-def test_a_reaction_can_be_added_once(slack: LocalSlack) -> None:
-    ts = slack.say(SUPPORT, "look")
-    bot(slack).reactions_add(channel=SUPPORT, timestamp=ts, name="eyes")
-
-    assert refusal(bot(slack), "reactions.add", channel=SUPPORT, timestamp=ts, name="eyes") == "already_reacted"
-
-
-def test_an_ephemeral_message_stays_out_of_the_channel(slack: LocalSlack) -> None:
-    before = len(slack.posted())
-
-    assert bot(slack).chat_postEphemeral(channel=SUPPORT, user=ANA, text="psst")["message_ts"]
+    assert (error.value.response.status_code, error.value.response.headers["Retry-After"]) == (429, "7")
     assert len(slack.posted()) == before
+    assert client.chat_postMessage(channel=SUPPORT, text="two")["ok"]
 
 
-def test_a_status_is_shown_until_it_is_emptied(slack: LocalSlack) -> None:
-    ts = slack.say(SUPPORT, "well?")
-    client = bot(slack)
+def test_who_wants_counted_calls_gets_them() -> None:
+    now = [1000.0]
+    with LocalSlack(manifest=generous_manifest(), clock=lambda: now[0]) as slack:
+        slack.limit_rates()
+        client = bot(slack)
+        for _ in range(20):
+            client.conversations_list()
 
-    client.assistant_threads_setStatus(channel_id=SUPPORT, thread_ts=ts, status="thinks")
-    assert slack.statuses()[SUPPORT, ts] == "thinks"
-
-    client.assistant_threads_setStatus(channel_id=SUPPORT, thread_ts=ts, status="")
-    assert (SUPPORT, ts) not in slack.statuses()
-
-
-def test_a_ticket_lets_one_socket_in_once(slack: LocalSlack) -> None:
-    url = WebClient(token=slack.app_token, base_url=slack.api_url).apps_connections_open(app_token=slack.app_token)
-    with connect(url["url"]) as socket:
-        assert frame(socket)["type"] == "hello"
-        with pytest.raises(InvalidStatus):
-            connect(url["url"])
+        assert refusal(client, "conversations.list") == "ratelimited"
+        now[0] += 61
+        assert client.conversations_list()["ok"]
 
 
-def test_a_mention_comes_as_two_events_of_one_message(slack: LocalSlack) -> None:
-    with a_socket(slack) as socket:
-        assert frame(socket)["type"] == "hello"
-        ts = slack.mention(SUPPORT, "how many?")
+def test_an_installation_is_a_code_that_is_exchanged_once(slack: LocalSlack) -> None:
+    client, code = WebClient(base_url=slack.api_url), slack.allow_installing()
+    proof = {"client_id": slack.client_id, "client_secret": slack.client_secret, "code": code}
 
-        frames = [frame(socket), frame(socket)]
-        for each in frames:
-            acknowledge(socket, each)
+    installed = client.oauth_v2_access(**proof)
 
-    payloads = [each["payload"] for each in frames]
-    assert [payload["event"]["type"] for payload in payloads] == ["message", "app_mention"]
-    assert {payload["event"]["ts"] for payload in payloads} == {ts}
-    assert len({payload["event_id"] for payload in payloads}) == 2
-
-
-def test_an_event_that_is_not_acknowledged_comes_again_and_then_no_more(slack: LocalSlack) -> None:
-    with a_socket(slack) as socket:
-        frame(socket)
-        slack.direct_message("how many?")
-
-        first, second = frame(socket), frame(socket)
-        acknowledge(socket, second)
-        with pytest.raises(TimeoutError):
-            socket.recv(0.4)
-
-    assert (first["retry_attempt"], second["retry_attempt"]) == (0, 1)
-    assert first["payload"] == second["payload"]
-    assert first["envelope_id"] != second["envelope_id"]
-
-
-def test_a_dropped_socket_is_closed(slack: LocalSlack) -> None:
-    with a_socket(slack) as socket:
-        frame(socket)
-        slack.announce_disconnect("warning")
-        assert frame(socket) == {"type": "disconnect", "reason": "warning", "debug_info": {"host": "local"}}
-
-        slack.drop_sockets()
-        with pytest.raises(ConnectionClosed):
-            socket.recv(5)
-
-
-def test_an_event_without_a_socket_is_lost(slack: LocalSlack) -> None:
-    ts = slack.direct_message("anybody?")
-
-    with pytest.raises(TimeoutError):
-        slack.redeliver(ts)
-
-
-def test_waiting_for_a_reply_that_does_not_come_ends(slack: LocalSlack) -> None:
-    with pytest.raises(TimeoutError, match="1 replies to"):
-        slack.wait_for_replies(slack.say(SUPPORT, "hello?"), timeout=0.05)
+    assert installed["access_token"] == slack.bot_token
+    assert installed["authed_user"] == {"id": ANA}
+    with pytest.raises(SlackApiError, match="invalid_code"):
+        client.oauth_v2_access(**proof)
+    with pytest.raises(SlackApiError, match="bad_client_secret"):
+        client.oauth_v2_access(**{**proof, "client_secret": "other"})
+    with pytest.raises(SlackApiError, match="invalid_client_id"):
+        client.oauth_v2_access(**{**proof, "client_id": "other"})

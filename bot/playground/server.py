@@ -8,7 +8,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 HOST = "127.0.0.1"
 
@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 class BackgroundServer:
     """Serves `app` from `start` to `stop`. What the app holds belongs to the server's event loop: reach it by `run`."""
 
-    def __init__(self, app: Starlette, *, port: int = 0, ping_seconds: float = 5) -> None:
+    def __init__(self, app: ASGIApp, *, port: int = 0, ping_seconds: float = 5) -> None:
         """`port` 0 takes a free one. Raises OSError when the port is taken."""
         config = uvicorn.Config(
             app,

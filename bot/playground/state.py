@@ -1,120 +1,135 @@
-"""What a workspace holds: people, channels, messages. No clock, no network; instants are handed in."""
+"""One workspace with one app in it: what it holds, and what of it changes together."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-TEAM_ID = "T0LOCAL"
-TEAM_NAME = "Local workspace"
-APP_ID = "A0LOCAL"
-BOT_ID = "B0LOCAL"
-BOT_USER_ID = "U0GROUNDSWELL"
+from bot.playground.workspace.changes import Changes
+from bot.playground.workspace.channels import Channel, direct_channel, first_channels
+from bot.playground.workspace.files import Files
+from bot.playground.workspace.ids import APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID, TEAM_NAME
+from bot.playground.workspace.manifest import Manifest
+from bot.playground.workspace.messages import Message, Messages
+from bot.playground.workspace.people import first_groups, first_people
+from bot.playground.workspace.permits import ResponseUrls, Triggers
+from bot.playground.workspace.views import Views
+
+__all__ = ["APP_ID", "BOT_ID", "BOT_USER_ID", "TEAM_ID", "TEAM_NAME", "Channel", "Message", "Workspace"]
+
+Place = tuple[str, str]
+"""A channel and a ts in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A member, or the app's own user."""
+class Status:
+    """What is shown beside a thread that is being answered."""
+
+    text: str
+    loading: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """An agent's work in one thread: active, processing, suspended or closed."""
+
+    status: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompts:
+    """What the app suggests to ask in a conversation."""
+
+    title: str
+    prompts: Sequence[Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something that Slack itself tells one person."""
 
     id: str
-    name: str
-    is_bot: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
-    """A channel that the app is in, or with `direct_to` its direct messages with that user."""
-
-    id: str
-    name: str
-    direct_to: str | None = None
-
-    @property
-    def kind(self) -> str:
-        """As events name it."""
-        return "channel" if self.direct_to is None else "im"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """A posted message; `ts` is its id within `channel`. `root` is the ts of the thread that it replies in."""
-
-    channel: str
-    ts: str
     user: str
     text: str
-    blocks: Sequence[Mapping[str, Any]] = ()
-    root: str | None = None
-    bot_id: str | None = None
-    edited_at: str | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """As Slack writes it in answers and events."""
-        optional = {
-            "blocks": list(self.blocks),
-            "thread_ts": self.root,
-            "bot_id": self.bot_id,
-            "app_id": APP_ID if self.bot_id else None,
-            "edited": {"user": self.user, "ts": self.edited_at} if self.edited_at else None,
-        }
-        return {
-            "type": "message",
-            "user": self.user,
-            "text": self.text,
-            "ts": self.ts,
-            "team": TEAM_ID,
-            **{name: value for name, value in optional.items() if value},
-        }
 
 
 class Workspace:
-    """One workspace with one app in it. Not safe between threads: one event loop owns it."""
+    """Not safe between threads: one event loop owns it."""
 
-    def __init__(self) -> None:
-        assistant = Person(id=BOT_USER_ID, name="groundswell", is_bot=True)
-        people = [assistant, Person(id="U1ANA", name="ana"), Person(id="U2BEN", name="ben")]
-        self.people = {person.id: person for person in people}
-        channels = [Channel(id="C1SUPPORT", name="support"), Channel(id="C2BILLING", name="billing")]
-        self.channels = {channel.id: channel for channel in channels}
-        self.messages: list[Message] = []
-        self.statuses: dict[tuple[str, str], str] = {}
-        self.reactions: set[tuple[str, str, str]] = set()
+    def __init__(self, manifest: Manifest) -> None:
+        self.manifest = manifest
+        self.people = dict(first_people(manifest.assistant))
+        self.groups = dict(first_groups())
+        self.channels = dict(first_channels())
+        self.messages = Messages()
+        self.ephemerals: defaultdict[str, dict[Place, Message]] = defaultdict(dict)
+        self.statuses: dict[Place, Status] = {}
+        self.sessions: dict[Place, Session] = {}
+        self.prompts: dict[str, Prompts] = {}
+        self.reactions: dict[tuple[str, str, str], set[str]] = {}
+        self.notices: list[Notice] = []
+        self.views = Views()
+        self.triggers = Triggers()
+        self.response_urls = ResponseUrls()
+        self.files = Files()
+        self.changes = Changes()
+        self._noticed = 0
         self._last_instant = 0
 
     def post(self, message: Message, at: float) -> Message:
         """Adds `message`, dated `at` in seconds since 1970. The app's reply ends the status shown in its thread."""
-        posted = replace(message, ts=self._fresh_ts(at))
-        self.messages.append(posted)
-        if posted.bot_id and posted.root:
+        posted = replace(message, ts=self.fresh_ts(at))
+        if posted.only_to:
+            self.ephemerals[posted.only_to][posted.channel, posted.ts] = posted
+        else:
+            self.messages.add(posted)
+        if posted.bot_id == BOT_ID and posted.root:
             self.statuses.pop((posted.channel, posted.root), None)
+        self.changes.note()
         return posted
 
-    def update(self, message: Message) -> None:
+    def update(self, message: Message) -> Message:
         """Puts `message` in the place of the one with its channel and ts."""
-        self.messages = [message if self._same(message, other) else other for other in self.messages]
+        if message.only_to:
+            self.ephemerals[message.only_to][message.channel, message.ts] = message
+        else:
+            self.messages.replace(message)
+        self.changes.note()
+        return message
 
-    def find(self, channel: str, ts: str) -> Message | None:
-        """The message, None if there is none."""
-        return next((message for message in self.messages if (message.channel, message.ts) == (channel, ts)), None)
+    def remove(self, message: Message) -> None:
+        if message.only_to:
+            del self.ephemerals[message.only_to][message.channel, message.ts]
+        else:
+            self.messages.remove(message)
+        self.changes.note()
 
-    def history(self, channel: str) -> list[Message]:
-        """The channel's messages that are no replies, the oldest first."""
-        return [message for message in self.messages if message.channel == channel and message.root is None]
+    def shown(self, channel: str, ts: str) -> Message | None:
+        """The message or ephemeral message, None if there is none."""
+        private = (kept[channel, ts] for kept in self.ephemerals.values() if (channel, ts) in kept)
+        return self.messages.find(channel, ts) or next(private, None)
 
-    def thread(self, channel: str, root: str) -> list[Message]:
-        """The root and its replies, the oldest first."""
-        return [
-            message for message in self.messages if message.channel == channel and root in (message.ts, message.root)
-        ]
+    def ephemerals_of(self, user: str, channel: str | None = None) -> list[Message]:
+        """What only `user` sees, the oldest first."""
+        return [it for it in self.ephemerals.get(user, {}).values() if channel in (None, it.channel)]
 
     def open_direct(self, user: str) -> Channel:
         """The app's direct messages with `user`, the same ones every time."""
-        channel = Channel(id=f"D{user}", name=user, direct_to=user)
+        channel = direct_channel(user)
         return self.channels.setdefault(channel.id, channel)
 
-    def _fresh_ts(self, at: float) -> str:
+    def notify(self, user: str, text: str) -> None:
+        """Tells `user` something in Slack's own name."""
+        self._noticed += 1
+        self.notices.append(Notice(id=f"N{self._noticed}", user=user, text=text))
+        self.changes.note()
+
+    def dismiss(self, user: str, notice: str) -> None:
+        """`user` has read the notice."""
+        self.notices = [it for it in self.notices if (it.user, it.id) != (user, notice)]
+        self.changes.note()
+
+    def fresh_ts(self, at: float) -> str:
+        """An id that no message has, and later than those of all earlier ones."""
         self._last_instant = max(round(at * 1_000_000), self._last_instant + 1)
         return f"{self._last_instant // 1_000_000}.{self._last_instant % 1_000_000:06d}"
-
-    @staticmethod
-    def _same(one: Message, other: Message) -> bool:
-        return (one.channel, one.ts) == (other.channel, other.ts)

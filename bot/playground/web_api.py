@@ -1,28 +1,28 @@
-"""Slack's Web API over a Workspace: the methods that the assistant calls, and as strict as Slack."""
+"""Slack's Web API over a Workspace: who may call what how often, and what comes of it."""
 
 import json
 from collections import defaultdict, deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from bot.blocks import limits
-from bot.blocks.violations import violations
-from bot.playground.state import APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID, TEAM_NAME, Channel, Message, Workspace
+from bot.playground.methods.agents import Agents
+from bot.playground.methods.calls import Arguments, Body, Method, Surroundings
+from bot.playground.methods.chat import Chat
+from bot.playground.methods.conversations import Conversations
+from bot.playground.methods.file_methods import FileMethods
+from bot.playground.methods.installing import EXCHANGE, Installing
+from bot.playground.methods.others import Others
+from bot.playground.methods.streams import Streams
+from bot.playground.methods.users import Users
+from bot.playground.methods.view_methods import ViewMethods
+from bot.playground.state import Workspace
+from bot.playground.workspace.refusals import Refused
 
-Arguments = Mapping[str, Any]
-Body = dict[str, Any]
-
-JSON_ARGUMENTS = ("blocks", "attachments", "metadata", "prompts", "loading_messages")
-"""Arguments that are JSON even where the others are form fields."""
-
-
-class Refused(Exception):
-    """A business error: HTTP 200 with `ok` false."""
-
-    def __init__(self, error: str, **details: object) -> None:
-        self.body: Body = {"ok": False, "error": error, **details}
-        super().__init__(error)
+SOCKETS = "apps.connections.open"
+OPEN_TO_ALL = ("api.test", EXCHANGE)
+"""These take no token. A form with a client's id and secret may bring them as basic authentication."""
+SECONDS_OF_A_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,227 +36,127 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A call that was made, whatever came of it."""
+    """A call that was made `at` seconds since 1970, and what it was told."""
 
     method: str
-    arguments: Arguments
-
-
-class Surroundings(Protocol):
-    """What the Web API needs beside the workspace."""
-
-    def now(self) -> float:
-        """Seconds since 1970."""
-
-    def publish(self, message: Message) -> None:
-        """Sends the events of a message that was posted."""
-
-    def socket_url(self) -> str:
-        """A websocket address that can be opened once."""
+    arguments: Mapping[str, Any]
+    at: float
+    reply: Reply
 
 
 class WebApi:
-    """Answers one call at a time."""
+    """Answers one call at a time. `is_limited`: it counts calls, and refuses too many of them."""
 
-    def __init__(self, workspace: Workspace, surroundings: Surroundings, *, bot_token: str, app_token: str) -> None:
+    def __init__(
+        self, workspace: Workspace, around: Surroundings, *, tokens: tuple[str, str], share_seconds: float
+    ) -> None:
         self.calls: list[Call] = []
-        self._workspace = workspace
-        self._around = surroundings
-        self._bot_token, self._app_token = bot_token, app_token
+        self.is_limited = False
+        self._workspace, self._around = workspace, around
+        self._bot_token, self._app_token = tokens
+        self._revoked: set[str] = set()
         self._planned: defaultdict[str, deque[Reply]] = defaultdict(deque)
-        self._methods: Mapping[str, Callable[[Arguments], Body]] = {
-            "api.test": lambda arguments: {"args": dict(arguments)},
-            "auth.test": self._auth_test,
-            "apps.connections.open": self._open_connection,
-            "assistant.threads.setStatus": self._set_status,
-            "assistant.threads.setSuggestedPrompts": self._set_on_thread,
-            "assistant.threads.setTitle": self._set_on_thread,
-            "chat.postEphemeral": self._post_ephemeral,
-            "chat.postMessage": self._post_message,
-            "chat.update": self._update,
-            "conversations.history": self._history,
-            "conversations.info": self._channel_info,
-            "conversations.open": self._open_direct,
-            "conversations.replies": self._replies,
-            "reactions.add": self._add_reaction,
-            "users.info": self._user_info,
+        self._recent: defaultdict[tuple[str, str], deque[float]] = defaultdict(deque)
+        self.view_methods = ViewMethods(workspace, around)
+        self.installing = Installing(workspace, self._bot_token)
+        self._methods: Mapping[str, Method] = {
+            **Agents(workspace).methods(),
+            **Chat(workspace, around).methods(),
+            **Conversations(workspace, around).methods(),
+            **FileMethods(workspace, around, share_seconds).methods(),
+            **self.installing.methods(),
+            **Others(workspace, around).methods(),
+            **Streams(workspace, around).methods(),
+            **Users(workspace).methods(),
+            **self.view_methods.methods(),
         }
 
     def plan(self, method: str, reply: Reply) -> None:
         """The next call of `method` that has no plan yet gets `reply`, and does nothing."""
         self._planned[method].append(reply)
 
-    def answer(self, method: str, token: str | None, arguments: Arguments) -> Reply:
+    def revoke(self, token: str) -> None:
+        """`token` is not taken any more."""
+        self._revoked.add(token)
+
+    def revoke_bot_token(self) -> None:
+        """The app is not installed any more."""
+        self.revoke(self._bot_token)
+
+    def answer(self, method: str, token: str | None, raw: Mapping[str, Any]) -> Reply:
         """What Slack would say to the call."""
-        self.calls.append(Call(method=method, arguments=arguments))
+        arguments: Mapping[str, Any] = raw
+        try:
+            arguments = parsed = Arguments.parsed(raw)
+            reply = self._answer(method, token, parsed)
+        except Refused as refusal:
+            reply = Reply(body=refusal.body, headers=self._headers(method))
+        return self.note(method, arguments, reply)
+
+    def note(self, method: str, arguments: Mapping[str, Any], reply: Reply) -> Reply:
+        """Writes a call down, with what it is told."""
+        self.calls.append(Call(method=method, arguments=arguments, at=self._around.now(), reply=reply))
+        return reply
+
+    def _answer(self, method: str, token: str | None, arguments: Arguments) -> Reply:
         if self._planned[method]:
             return self._planned[method].popleft()
-        try:
-            self._admit(method, token)
-            return Reply(body={"ok": True, **self._methods[method](_parsed(arguments))})
-        except Refused as refusal:
-            return Reply(body=refusal.body)
+        self._admit(method, token)
+        if wait := self._wait(method, arguments):
+            return limited(wait)
+        return Reply(body={"ok": True, **self._methods[method].do(arguments)}, headers=self._headers(method))
 
     def _admit(self, method: str, token: str | None) -> None:
         if method not in self._methods:
             raise Refused("unknown_method", req_method=method)
-        if method == "api.test":
+        if method in OPEN_TO_ALL:
             return
         if not token:
             raise Refused("not_authed")
+        if token in self._revoked:
+            raise Refused("token_revoked")
         if token not in (self._bot_token, self._app_token):
             raise Refused("invalid_auth")
-        needed = self._app_token if method == "apps.connections.open" else self._bot_token
-        if token != needed:
+        if token != (self._app_token if method == SOCKETS else self._bot_token):
             raise Refused("not_allowed_token_type")
+        self._check_scope(self._methods[method].scopes)
 
-    def _auth_test(self, arguments: Arguments) -> Body:
+    def _check_scope(self, needed: Sequence[str]) -> None:
+        provided = self._workspace.manifest.scopes
+        if needed and not set(needed) & set(provided):
+            raise Refused("missing_scope", needed=",".join(needed), provided=",".join(provided))
+
+    def _wait(self, method: str, arguments: Arguments) -> int:
+        """Seconds until Slack takes the call; 0: it does so now. Messages are counted channel by channel."""
+        if not self.is_limited:
+            return 0
+        now, counted = self._around.now(), arguments.text("channel") if method == "chat.postMessage" else ""
+        recent = self._recent[method, counted]
+        while recent and recent[0] <= now - SECONDS_OF_A_MINUTE:
+            recent.popleft()
+        if len(recent) >= self._methods[method].per_minute:
+            return max(1, round(recent[0] + SECONDS_OF_A_MINUTE - now))
+        recent.append(now)
+        return 0
+
+    def _headers(self, method: str) -> Mapping[str, str]:
+        known = self._methods.get(method)
         return {
-            "url": "http://127.0.0.1/",
-            "team": TEAM_NAME,
-            "team_id": TEAM_ID,
-            "user": self._workspace.people[BOT_USER_ID].name,
-            "user_id": BOT_USER_ID,
-            "bot_id": BOT_ID,
-            "app_id": APP_ID,
-            "is_enterprise_install": False,
+            "x-oauth-scopes": ",".join(self._workspace.manifest.scopes),
+            "x-accepted-oauth-scopes": ",".join(known.scopes if known else ()),
         }
 
-    def _open_connection(self, arguments: Arguments) -> Body:
-        return {"url": self._around.socket_url()}
 
-    def _post_message(self, arguments: Arguments) -> Body:
-        posted = self._workspace.post(self._message_in(arguments), self._around.now())
-        self._around.publish(posted)
-        return {"channel": posted.channel, "ts": posted.ts, "message": posted.as_json()}
-
-    def _message_in(self, arguments: Arguments) -> Message:
-        channel, root = self._channel_in(arguments), arguments.get("thread_ts") or None
-        if root and self._workspace.find(channel.id, root) is None:
-            raise Refused("cannot_reply_to_message")
-        text, blocks = arguments.get("text") or "", arguments.get("blocks") or []
-        _check_content(text, blocks)
-        return Message(
-            channel=channel.id,
-            ts="",
-            user=BOT_USER_ID,
-            text=text[: limits.TEXT],
-            blocks=blocks,
-            root=root,
-            bot_id=BOT_ID,
-        )
-
-    def _update(self, arguments: Arguments) -> Body:
-        message = self._own_message_in(arguments)
-        text, blocks = arguments.get("text") or "", arguments.get("blocks") or []
-        _check_content(text, blocks)
-        updated = replace(message, text=text, blocks=blocks, edited_at=f"{self._around.now():.6f}")
-        self._workspace.update(updated)
-        return {"channel": updated.channel, "ts": updated.ts, "text": text, "message": updated.as_json()}
-
-    def _post_ephemeral(self, arguments: Arguments) -> Body:
-        self._person_in(arguments)
-        self._message_in(arguments)
-        return {"message_ts": f"{self._around.now():.6f}"}
-
-    def _set_status(self, arguments: Arguments) -> Body:
-        message = self._thread_in(arguments)
-        status = str(arguments.get("status", ""))
-        if status:
-            self._workspace.statuses[message.channel, message.root or message.ts] = status
-        else:
-            self._workspace.statuses.pop((message.channel, message.root or message.ts), None)
-        return {}
-
-    def _set_on_thread(self, arguments: Arguments) -> Body:
-        self._channel_in(arguments, "channel_id")
-        return {}
-
-    def _thread_in(self, arguments: Arguments) -> Message:
-        channel = self._channel_in(arguments, "channel_id")
-        message = self._workspace.find(channel.id, str(arguments.get("thread_ts")))
-        if message is None:
-            raise Refused("invalid_thread_ts")
-        return message
-
-    def _history(self, arguments: Arguments) -> Body:
-        messages = self._workspace.history(self._channel_in(arguments).id)
-        return {"messages": [message.as_json() for message in reversed(messages)], "has_more": False}
-
-    def _replies(self, arguments: Arguments) -> Body:
-        messages = self._workspace.thread(self._channel_in(arguments).id, str(arguments.get("ts")))
-        if not messages:
-            raise Refused("thread_not_found")
-        return {"messages": [message.as_json() for message in messages], "has_more": False}
-
-    def _channel_info(self, arguments: Arguments) -> Body:
-        return {"channel": _channel_json(self._channel_in(arguments))}
-
-    def _open_direct(self, arguments: Arguments) -> Body:
-        user = str(arguments.get("users", ""))
-        if user not in self._workspace.people:
-            raise Refused("user_not_found")
-        return {"channel": _channel_json(self._workspace.open_direct(user))}
-
-    def _add_reaction(self, arguments: Arguments) -> Body:
-        channel, ts = self._channel_in(arguments).id, str(arguments.get("timestamp"))
-        if self._workspace.find(channel, ts) is None:
-            raise Refused("message_not_found")
-        reaction = (channel, ts, str(arguments.get("name")))
-        if reaction in self._workspace.reactions:
-            raise Refused("already_reacted")
-        self._workspace.reactions.add(reaction)
-        return {}
-
-    def _user_info(self, arguments: Arguments) -> Body:
-        user = self._person_in(arguments)
-        person = self._workspace.people[user]
-        return {"user": {"id": person.id, "team_id": TEAM_ID, "name": person.name, "is_bot": person.is_bot}}
-
-    def _person_in(self, arguments: Arguments) -> str:
-        user = str(arguments.get("user"))
-        if user not in self._workspace.people:
-            raise Refused("user_not_found")
-        return user
-
-    def _channel_in(self, arguments: Arguments, name: str = "channel") -> Channel:
-        wanted = str(arguments.get(name, ""))
-        if wanted in self._workspace.people:
-            return self._workspace.open_direct(wanted)
-        if wanted not in self._workspace.channels:
-            raise Refused("channel_not_found")
-        return self._workspace.channels[wanted]
-
-    def _own_message_in(self, arguments: Arguments) -> Message:
-        message = self._workspace.find(self._channel_in(arguments).id, str(arguments.get("ts")))
-        if message is None:
-            raise Refused("message_not_found")
-        if message.user != BOT_USER_ID:
-            raise Refused("cant_update_message")
-        return message
+def limited(retry_after: int) -> Reply:
+    """HTTP 429."""
+    return Reply(body={"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(retry_after)})
 
 
-def _parsed(arguments: Arguments) -> Arguments:
-    """Arguments that came as JSON text inside a form, as values."""
-    try:
-        return {
-            name: json.loads(value) if name in JSON_ARGUMENTS and isinstance(value, str) else value
-            for name, value in arguments.items()
-        }
-    except ValueError:
-        raise Refused("invalid_arguments") from None
+def failed() -> Reply:
+    """HTTP 500."""
+    return Reply(body={"ok": False, "error": "internal_error"}, status=500)
 
 
-def _check_content(text: str, blocks: object) -> None:
-    if not text and not blocks:
-        raise Refused("no_text")
-    if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
-        raise Refused("invalid_blocks_format")
-    # text beside blocks is optional to Slack; here it is not, because screen readers have nothing else
-    if found := violations(blocks, text[: limits.TEXT]):
-        raise Refused("invalid_blocks", errors=found, response_metadata={"messages": [f"[ERROR] {it}" for it in found]})
-
-
-def _channel_json(channel: Channel) -> Body:
-    direct = channel.direct_to is not None
-    return {"id": channel.id, "name": channel.name, "is_im": direct, "is_channel": not direct, "is_member": True}
+def written(reply: Reply) -> bytes:
+    """The body as it goes over the wire."""
+    return json.dumps(reply.body).encode()
