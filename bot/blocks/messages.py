@@ -1,31 +1,26 @@
 """Whole messages: what a person sees as blocks, and the text that stands for it in notifications and screen readers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.blocks import limits
-from bot.blocks.cases import case_blocks, case_lines, cut_cases
-from bot.blocks.elements import context, divider, section
-from bot.blocks.figures import figure, title
+from bot.blocks.answers.figures import figure
+from bot.blocks.answers.parts import HEADLINE_CHARACTERS, Part, Reader
+from bot.blocks.answers.rooms import Room
+from bot.blocks.answers.texts import part_text
+from bot.blocks.buttons import complaint_button, feedback
+from bot.blocks.elements import actions, context, divider, section
+from bot.blocks.markdown import inert
 from bot.blocks.mrkdwn import escaped
-from bot.blocks.rooms import Room
-from bot.blocks.tables import FittedTable, fitted, table_block, table_lines
 from bot.blocks.violations import Block
 from bot.charts.chart import Chart
-from knowledge.answers.answer import Answer, Number
+from knowledge.answers.answer import Answer
 
-HEADLINE_CHARACTERS = 2000
-LINE_CHARACTERS = 300
-LINES_SHOWN = 16
-STORY_CHARACTERS = 180
-TABLE_LINES_CHARACTERS = 2500
-CAVEATS_SHOWN = 4
-CHOICES_SHOWN = 8
-NUMBERS_SHOWN = 100
-TEXT_CHARACTERS = 12_000
-_ROOM_BETWEEN = 100
-"""Characters for what is said of a cut, and for what stands between two parts."""
-AUTOMATED = "automated, computed from the cases"
+PARTS_SHOWN = 6
+ASKED_CHARACTERS = 300
+_KEPT_FREE = 400
+"""Characters of a message for what is said of all its parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +28,8 @@ class Message:
     """What is posted: `blocks`, and `text` that says the same and begins with the sentence that answers.
 
     Where Slack streams, `lead` (its own Markdown) is streamed first and `below` follows it; empty: not to be streamed.
-    `plain` are blocks of kinds that every Slack takes, for where it refuses `blocks`; then `chart` is drawn as a picture.
+    `plain` are blocks of kinds that every Slack takes, for where it refuses `blocks`; then `chart` is drawn as a
+    picture.
     """
 
     text: str
@@ -44,27 +40,48 @@ class Message:
     chart: Chart | None = None
 
 
-def answer_message(answer: Answer) -> Message:
-    """The sentence, what follows it, the table, the choices, the cases, what to beware of, then one line of footing.
+def answer_message(
+    answer: Answer,
+    *,
+    today: date | None = None,
+    as_tables: bool = False,
+    private: bool = False,
+    asked: str | None = None,
+) -> Message:
+    """The sentence, chart or table, what stands out, the choices, the cases, what to beware of, one line of footing.
 
     A compound question's parts come one below the other in one message, each with its share of what one may hold.
+    `today` is what ages are told by, None: they are told as days. `private`: one person sees it and may share it.
+    `asked` is the question, to be quoted on top.
     """
-    parts = answer.parts or [answer]
-    blocks: list[Block] = []
-    texts = []
-    for part in parts:
-        table = fitted(part.table, _units(part.numbers)) if part.table and part.table.columns else None
-        has_table = any(block["type"] == "table" for block in blocks)
-        room = Room(characters=limits.MESSAGE_CHARACTERS // len(parts), blocks=limits.MESSAGE_BLOCKS // len(parts) - 1)
-        blocks += [divider()] if blocks else []
-        blocks += _blocks_of(part, table, room, as_lines=has_table)
-        texts.append(_text_of(part, table, share=len(parts)))
-    return Message(text="\n\n".join(texts), blocks=blocks)
+    answers = answer.parts or [answer]
+    reader = Reader(today=today, as_tables=as_tables, private=private)
+    parts = [Part.of(one, reader) for one in answers[:PARTS_SHOWN]]
+    left = len(answers) - len(parts)
+    quoted = [context(f"Asked: {line}")] if asked and (line := escaped(asked, ASKED_CHARACTERS)) else []
+    more = [context(f"{left} more parts of the answer do not fit into a message.")] if left else []
+    native = [*_native(parts), *more, feedback(answer)]
+    return Message(
+        text="\n\n".join(part_text(part, share=len(parts)) for part in parts),
+        blocks=[*quoted, *native],
+        lead=_lead(answers[0], asked),
+        below=native[1:],
+        plain=[*quoted, *_plain(parts), *more, *actions([complaint_button(answer)])],
+        chart=next((part.chart for part in parts if part.chart), None),
+    )
+
+
+def message_of(text: str, blocks: Sequence[Block]) -> Message:
+    """`blocks` that were made for a window, as far as a message holds them, with a line where that is not all."""
+    room = Room(characters=limits.MESSAGE_CHARACTERS, blocks=limits.MESSAGE_BLOCKS)
+    fitting = room.filled(blocks[:1], blocks[1:], [])
+    return Message(text=text, blocks=fitting)
 
 
 def plain_message(sentence: str) -> Message:
     """A message of our own words, which may hold markup."""
-    return Message(text=sentence, blocks=[section(sentence)])
+    blocks = [section(sentence)]
+    return Message(text=sentence, blocks=blocks, plain=blocks)
 
 
 def error_message(sentence: str) -> Message:
@@ -72,91 +89,37 @@ def error_message(sentence: str) -> Message:
     return plain_message(f":warning: {escaped(sentence, HEADLINE_CHARACTERS)}")
 
 
-def _blocks_of(answer: Answer, table: FittedTable | None, room: Room, *, as_lines: bool) -> list[Block]:
-    """`as_lines`: the message has its one table already, so that this one is written out."""
-    headline = escaped(answer.headline, min(HEADLINE_CHARACTERS, room.characters // 3)) or figure(None)
-    footing = context(_footing(answer))
-    between = [
-        *([section("\n".join(lines))] if (lines := _lines(answer.lines)) else []),
-        *([_written_out(table) if as_lines else table_block(table)] if table else []),
-        *([context(table.cut)] if table and table.cut else []),
-        *([section("\n".join(choices))] if (choices := _choices(answer.choices)) else []),
-        *case_blocks(answer.cases),
-        *([context("\n".join(caveats))] if (caveats := _caveats(answer.caveats)) else []),
-    ]
-    return room.filled([section(headline)], between, [footing])
+def _lead(answer: Answer, asked: str | None) -> str:
+    quoted = inert(asked, ASKED_CHARACTERS) if asked else ""
+    headline = inert(answer.headline, HEADLINE_CHARACTERS) or figure(None)
+    return f"> {quoted}\n\n{headline}" if quoted else headline
 
 
-def _written_out(table: FittedTable) -> Block:
-    return section("\n".join(_within(table_lines(table), TABLE_LINES_CHARACTERS)) or figure(None))
+def _native(parts: Sequence[Part]) -> list[Block]:
+    """One table and two charts are what Slack takes: what is beyond that is written out."""
+    blocks: list[Block] = []
+    for part in parts:
+        has_table = any(block["type"] == "table" for block in blocks)
+        charts = sum(block["type"] == "data_visualization" for block in blocks)
+        between = part.between(draws=charts < limits.CHARTS, tabulates=not has_table)
+        blocks += [*_parting(blocks), *_room(parts).filled(part.first, between, part.last)]
+    return blocks
 
 
-def _text_of(answer: Answer, table: FittedTable | None, *, share: int) -> str:
-    """Headline and numbers before all else, so that they are what a cut never reaches."""
-    lines = [
-        *_lines(answer.lines),
-        *_numbers(answer.numbers if table is None else ()),
-        *(table_lines(table) if table else []),
-        *([table.cut] if table and table.cut else []),
-        *_choices(answer.choices),
-        *case_lines(answer.cases),
-        *filter(None, [cut_cases(answer.cases)]),
-        *_caveats(answer.caveats),
-        _footing(answer),
-    ]
-    headline = escaped(answer.headline, (limits.TEXT - TEXT_CHARACTERS) // share - _ROOM_BETWEEN) or figure(None)
-    return "\n".join([headline, *_within(lines, TEXT_CHARACTERS // share - _ROOM_BETWEEN)])
+def _plain(parts: Sequence[Part]) -> list[Block]:
+    blocks: list[Block] = []
+    for part in parts:
+        blocks += [*_parting(blocks), *_room(parts).filled(part.first, part.plain_between(), part.last)]
+    return blocks
 
 
-def _lines(lines: Sequence[str]) -> list[str]:
-    return [line for one in lines[:LINES_SHOWN] if (line := escaped(one, STORY_CHARACTERS))]
+def _parting(blocks: Sequence[Block]) -> list[Block]:
+    return [divider()] if blocks else []
 
 
-def _within(lines: Sequence[str], characters: int) -> Iterable[str]:
-    """The lines that fit, each counted with its line break, then one that says how many do not."""
-    for at, line in enumerate(lines):
-        characters -= len(line) + 1
-        if characters < 0:
-            yield f"{len(lines) - at} more lines do not fit into a message."
-            return
-        yield line
-
-
-def _units(numbers: Sequence[Number]) -> Mapping[str, str]:
-    return {number.metric: number.unit for number in numbers}
-
-
-def _numbers(numbers: Sequence[Number]) -> list[str]:
-    """For answers without a table: each number with its metric, segment and n."""
-    return [escaped(_number(number), LINE_CHARACTERS) for number in numbers[:NUMBERS_SHOWN]]
-
-
-def _number(number: Number) -> str:
-    return f"{title(number.metric)}{_segment(number)}: {figure(number.value, number.unit)} (n {number.n:,})"
-
-
-def _segment(number: Number) -> str:
-    values = [value for several in number.where.values() for value in several]
-    return f" of {', '.join(values)}" if values else ""
-
-
-def _choices(choices: Sequence[str]) -> list[str]:
-    """Numbered, so that a person can say which."""
-    lines = [f"{at}. {line}" for at, line in enumerate(_escaped(choices)[:CHOICES_SHOWN], start=1)]
-    more = len(choices) - CHOICES_SHOWN
-    return [*lines, f"and {more} more"] if more > 0 else lines
-
-
-def _caveats(caveats: Sequence[str]) -> list[str]:
-    lines = _escaped(caveats)[:CAVEATS_SHOWN]
-    more = len(caveats) - CAVEATS_SHOWN
-    return [*lines, f"and {more} more remarks"] if more > 0 else lines
-
-
-def _escaped(sentences: Sequence[str]) -> list[str]:
-    """Without those that hold nothing to read."""
-    return [line for sentence in sentences if (line := escaped(sentence, LINE_CHARACTERS))]
-
-
-def _footing(answer: Answer) -> str:
-    return " · ".join(filter(None, [escaped(answer.footing, 2 * LINE_CHARACTERS), AUTOMATED]))
+def _room(parts: Sequence[Part]) -> Room:
+    """What one of `parts` may take; three blocks are for what is said of all."""
+    return Room(
+        characters=(limits.MESSAGE_CHARACTERS - _KEPT_FREE) // len(parts),
+        blocks=(limits.MESSAGE_BLOCKS - 3) // len(parts) - 1,
+    )

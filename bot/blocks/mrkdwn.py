@@ -19,8 +19,17 @@ LOOKALIKES = str.maketrans(
 )
 MARKS = re.compile(r"`+|(?<![^\W_])[*_~]+|[*_~]+(?![^\W_])")
 
-UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Control characters and those that turn the reading direction of what follows."""
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+"""Control characters, those that take no room or turn the reading direction of what follows, and halves of pairs."""
+
+NOTHING = "\N{EN DASH}"
+"""What stands where there is nothing to read: Slack takes no empty text."""
+
+URL_CHARACTERS = 1000
+"""A longer address is none that anybody would read; Slack takes 3,000 on a button, and as many in a whole section."""
+NO_URL = re.compile(r"[\s<>|\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 REFERENCE = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
@@ -39,6 +48,18 @@ def escaped(text: str, limit: int) -> str:
     return _beginning(pieces, limit - 1).rstrip() + "\N{HORIZONTAL ELLIPSIS}"
 
 
+def escaped_code(line: str) -> str:
+    """One line for between three graves, where only these and the entities mean anything."""
+    inert = UNSEEN.sub("", line).replace("`", "\N{MODIFIER LETTER GRAVE ACCENT}")
+    return "".join(ENTITIES.get(character, character) for character in inert)
+
+
+def plain(text: str, limit: int) -> str:
+    """`text` for where nothing is markup: one line of at most `limit` characters; a dash where there is none."""
+    line = " ".join(UNSEEN.sub("", text).split()) or NOTHING
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+
+
 def _beginning(pieces: list[str], limit: int) -> str:
     """As many whole pieces from the start as fit, so that no entity is cut in two."""
     length = 0
@@ -51,9 +72,20 @@ def _beginning(pieces: list[str], limit: int) -> str:
 
 def link(url: str | None, label: str) -> str:
     """`label`, which must be escaped already, leading to `url`; the label alone where `url` is no plain web address."""
-    if not url or re.search(r"[\s<>|\x00-\x1f]", url) or urlsplit(url).scheme not in ("http", "https"):
+    if url is None or not is_web_address(url):
         return label
     return f"<{url.replace('&', '&amp;')}|{label.replace('|', '/')}>"
+
+
+def is_web_address(url: str | None) -> bool:
+    """Whether `url` may become a link: http or https, and nothing in it that could end the link early."""
+    if not url or len(url) + 4 * url.count("&") > URL_CHARACTERS or NO_URL.search(url):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as brackets that do not close
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def question_in(text: str, bot_user_id: str | None) -> str:

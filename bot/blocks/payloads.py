@@ -3,6 +3,7 @@
 Slack sends back what a person's client was shown, maybe long ago and by an older version, so every value is checked.
 """
 
+from enum import StrEnum
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -20,10 +21,37 @@ PREFER = "prefer_form"
 
 FEEDBACK_REASON = "feedback_reason"
 ASK_FORM = "ask_form"
+"""The `callback_id` of a view that can be submitted."""
+
+ASK_TEXT = "ask_text"
+ASK_WHERE = "ask_where"
+REASON = "reason"
+COMMENT = "comment"
+"""Fields of those views: each is the block_id and the action_id of its input."""
 
 SIMILAR_SHORTCUT = "similar_cases"
 ASK_SHORTCUT = "ask_escalations"
 COMMAND = "/escalations"
+
+
+RECEIPT_CHARACTERS = 64
+QUESTION_CHARACTERS = 1500
+"""Of a question that travels with a button."""
+
+
+class Reason(StrEnum):
+    """What was wrong with an answer; the values of the field REASON."""
+
+    WRONG_NUMBER = "wrong_number"
+    WRONG_CASES = "wrong_cases"
+    UNCLEAR = "unclear"
+
+
+class Form(StrEnum):
+    """How somebody likes numbers best; the values of the select PREFER."""
+
+    CHARTS = "charts"
+    TABLES = "tables"
 
 
 class ButtonValue(BaseModel):
@@ -39,13 +67,13 @@ class ButtonValue(BaseModel):
 class OfReceipt(ButtonValue):
     """Something about one answer: `receipt` is the id of its receipt."""
 
-    receipt: str = Field(min_length=1, max_length=64)
+    receipt: str = Field(min_length=1, max_length=RECEIPT_CHARACTERS)
 
 
 class Choice(ButtonValue):
     """A question to ask, in the thread that the button stands in. `thread` is what follow-ups have in common."""
 
-    question: str = Field(min_length=1, max_length=1500)
+    question: str = Field(min_length=1, max_length=QUESTION_CHARACTERS)
     thread: str = Field(default="", max_length=255)
 
 
@@ -53,7 +81,7 @@ class Vote(ButtonValue):
     """What somebody thinks of one answer; `receipt` is None of an answer without one."""
 
     is_good: bool
-    receipt: str | None = Field(default=None, max_length=64)
+    receipt: str | None = Field(default=None, max_length=RECEIPT_CHARACTERS)
 
 
 class FeedbackForm(ButtonValue):
@@ -61,6 +89,7 @@ class FeedbackForm(ButtonValue):
 
     channel: str = ""
     ts: str = ""
+    root: str = ""
     receipt: str | None = None
 
 

@@ -1,182 +1,139 @@
-"""What Slack would refuse in a message, found without asking it."""
+"""What Slack would refuse in a message or a view, found without asking it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from typing import Any
 
 from bot.blocks import limits
+from bot.blocks.checks import data, forms, texts
+from bot.blocks.checks.problems import PLAIN, Problems, Value, found, optional_text, repeated, string, text, too_many
 
 Block = dict[str, Any]
 
-CELL_TYPES = ("raw_text", "raw_number", "rich_text")
+
+class Surface(StrEnum):
+    """Where blocks stand."""
+
+    MESSAGE = "message"
+    MODAL = "modal"
+    HOME = "home"
+
+
+_EVERYWHERE = frozenset(Surface)
+_MESSAGE = frozenset({Surface.MESSAGE})
+_NO_MODAL = frozenset({Surface.MESSAGE, Surface.HOME})
+
+CHECKS: Mapping[str, tuple[Callable[[Value, str], Problems], frozenset[Surface]]] = {
+    "section": (texts.section, _EVERYWHERE),
+    "header": (texts.header, _EVERYWHERE),
+    "divider": (texts.divider, _EVERYWHERE),
+    "context": (texts.context, _EVERYWHERE),
+    "image": (texts.picture, _EVERYWHERE),
+    "rich_text": (texts.rich_text, _EVERYWHERE),
+    "actions": (forms.actions, _EVERYWHERE),
+    "input": (forms.field, _EVERYWHERE),
+    "table": (data.table, _NO_MODAL),
+    "data_table": (data.data_table, _NO_MODAL),
+    "data_visualization": (data.data_visualization, _NO_MODAL),
+    "context_actions": (forms.context_actions, _MESSAGE),
+    "markdown": (texts.markdown, _MESSAGE),
+    "card": (texts.card, _MESSAGE),
+    "carousel": (texts.carousel, _MESSAGE),
+    "task_card": (texts.task_card, _MESSAGE),
+    "plan": (texts.plan, _MESSAGE),
+}
+"""What this app may send, and where Slack takes it; a new kind of block starts with its check here."""
+
+_READ = ("text", "title", "alt_text", "caption", "label", "name")
 
 
 def violations(blocks: Sequence[Mapping[str, Any]], text: str) -> list[str]:
     """One sentence for each limit that the message breaks, with a JSON pointer as in Slack's answers."""
+    kinds = [block.get("type") for block in blocks]
+    markdown = sum(len(str(block.get("text", ""))) for block in blocks if block.get("type") == "markdown")
     return [
-        *_too_many(len(blocks), limits.MESSAGE_BLOCKS, "items", "/blocks"),
-        *_too_many(characters(blocks), limits.MESSAGE_CHARACTERS, "characters", "/blocks"),
-        *_too_many(sum(block.get("type") == "table" for block in blocks), limits.TABLES, "tables", "/blocks"),
-        *_too_many(len(text), limits.TEXT, "characters", "/text"),
+        *too_many(len(blocks), limits.MESSAGE_BLOCKS, "items", "/blocks"),
+        *too_many(characters(blocks), limits.MESSAGE_CHARACTERS, "characters", "/blocks"),
+        *too_many(kinds.count("table"), limits.TABLES, "tables", "/blocks"),
+        *too_many(kinds.count("data_visualization"), limits.CHARTS, "charts", "/blocks"),
+        *(too_many(markdown, limits.MARKDOWN_TEXT, "characters", "/blocks") if kinds.count("markdown") > 1 else ()),
+        *too_many(len(text), limits.TEXT, "characters", "/text"),
         *_missing(text),
-        *_repeated_ids(blocks),
-        *(problem for at, block in enumerate(blocks) for problem in _of_block(block, f"/blocks/{at}")),
+        *_of_blocks(blocks, Surface.MESSAGE),
     ]
 
 
+def view_violations(view: Mapping[str, Any]) -> list[str]:
+    """One sentence for each limit that a modal or an App Home breaks."""
+    surface, blocks = view.get("type"), view.get("blocks")
+    if surface not in (Surface.MODAL, Surface.HOME):
+        return [found(f"unsupported type: {surface}", "/type")]
+    if not isinstance(blocks, list):
+        return [found("missing required field: blocks", "")]
+    return [
+        *(_modal(view, blocks) if surface == Surface.MODAL else _home(view)),
+        *too_many(len(blocks), limits.VIEW_BLOCKS, "items", "/blocks"),
+        *(_is_string(view, "private_metadata", limits.PRIVATE_METADATA)),
+        *(_is_string(view, "callback_id", limits.CALLBACK_ID)),
+        *(_is_string(view, "external_id", limits.EXTERNAL_ID)),
+        *_of_blocks(blocks, Surface(surface)),
+    ]
+
+
+def stream_violations(markdown_text: str) -> list[str]:
+    """One sentence for each limit that a text to be streamed breaks."""
+    return list(too_many(len(markdown_text), limits.STREAM_TEXT, "characters", "/markdown_text"))
+
+
 def characters(value: object) -> int:
-    """How many characters a person would read in `value`: its `text`, `title` and `alt_text` leaves."""
+    """How many characters a person would read in `value`: its texts, titles and labels."""
     if isinstance(value, Mapping):
         return sum(
-            len(part) if isinstance(part, str) and key in ("text", "title", "alt_text") else characters(part)
-            for key, part in value.items()
+            len(part) if isinstance(part, str) and key in _READ else characters(part) for key, part in value.items()
         )
     if isinstance(value, Sequence) and not isinstance(value, str):
         return sum(map(characters, value))
     return 0
 
 
-def _found(problem: str, pointer: str) -> str:
-    return f"{problem} [json-pointer:{pointer}]"
-
-
-def _too_many(count: int, limit: int, what: str, pointer: str) -> Iterator[str]:
-    if count > limit:
-        yield _found(f"no more than {limit} {what} allowed, got {count}", pointer)
-
-
-def _missing(text: str) -> Iterator[str]:
+def _missing(text: str) -> Problems:
     if not text.strip():
-        yield _found("text must not be empty: notifications and screen readers read it", "/text")
+        yield found("text must not be empty: notifications and screen readers read it", "/text")
 
 
-def _repeated_ids(blocks: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    ids = [block["block_id"] for block in blocks if "block_id" in block]
-    if len(set(ids)) < len(ids):
-        yield _found("block_id must be unique in a message", "/blocks")
+def _of_blocks(blocks: Sequence[Mapping[str, Any]], surface: Surface) -> Problems:
+    yield from repeated([block.get("block_id") for block in blocks], "block_id", "/blocks")
+    for at, block in enumerate(blocks):
+        yield from _of_block(block, surface, f"/blocks/{at}")
 
 
-def _of_block(block: Mapping[str, Any], pointer: str) -> Iterator[str]:
-    kind = block.get("type")
-    check = CHECKS.get(str(kind))
-    if check is None:
-        yield _found(f"unsupported type: {kind}", f"{pointer}/type")
+def _of_block(block: Mapping[str, Any], surface: Surface, pointer: str) -> Problems:
+    kind = str(block.get("type"))
+    if kind not in CHECKS:
+        yield found(f"unsupported type: {kind}", f"{pointer}/type")
         return
-    yield from _too_many(len(block.get("block_id", "")), limits.BLOCK_ID, "characters", f"{pointer}/block_id")
+    check, surfaces = CHECKS[kind]
+    if surface not in surfaces:
+        yield found(f"unsupported type in a {surface.value}: {kind}", f"{pointer}/type")
+    yield from string(block.get("block_id"), limits.BLOCK_ID, f"{pointer}/block_id")
     yield from check(block, pointer)
 
 
-def _text(value: object, limit: int, pointer: str, kinds: Sequence[str] = ("mrkdwn", "plain_text")) -> Iterator[str]:
-    """The problems of one text object."""
-    if not isinstance(value, Mapping) or value.get("type") not in kinds or not isinstance(value.get("text"), str):
-        yield _found(f"a text object of type {' or '.join(kinds)} is needed", pointer)
-        return
-    if not value["text"]:
-        yield _found("must be more than 0 characters", f"{pointer}/text")
-    yield from _too_many(len(value["text"]), limit, "characters", f"{pointer}/text")
+def _modal(view: Mapping[str, Any], blocks: Sequence[Mapping[str, Any]]) -> Problems:
+    yield from text(view.get("title"), limits.VIEW_TITLE, "/title", PLAIN)
+    yield from optional_text(view, "submit", limits.VIEW_TITLE, "", PLAIN)
+    yield from optional_text(view, "close", limits.VIEW_TITLE, "", PLAIN)
+    if "submit" not in view and any(block.get("type") == "input" for block in blocks):
+        yield found("missing required field: submit", "")
 
 
-def _section(block: Mapping[str, Any], pointer: str) -> Iterator[str]:
-    fields = block.get("fields", [])
-    if "text" in block or not fields:
-        yield from _text(block.get("text"), limits.SECTION_TEXT, f"{pointer}/text")
-    yield from _too_many(len(fields), limits.SECTION_FIELDS, "items", f"{pointer}/fields")
-    for at, field in enumerate(fields):
-        yield from _text(field, limits.SECTION_FIELD, f"{pointer}/fields/{at}")
-    if block.get("accessory", {}).get("type") == "button":
-        yield from _button(block["accessory"], f"{pointer}/accessory")
+def _home(view: Mapping[str, Any]) -> Problems:
+    for name in ("title", "submit", "close"):
+        if name in view:
+            yield found(f"invalid additional property: {name}", "")
 
 
-def _header(block: Mapping[str, Any], pointer: str) -> Iterator[str]:
-    yield from _text(block.get("text"), limits.HEADER_TEXT, f"{pointer}/text", ("plain_text",))
-
-
-def _divider(block: Mapping[str, Any], pointer: str) -> Iterator[str]:
-    yield from ()
-
-
-def _context(block: Mapping[str, Any], pointer: str) -> Iterator[str]:
-    elements = block.get("elements", [])
-    yield from _counted(elements, limits.CONTEXT_ELEMENTS, f"{pointer}/elements")
-    for at, element in enumerate(elements):
-        check = _image if element.get("type") == "image" else _context_text
-        yield from check(element, f"{pointer}/elements/{at}")
-
-
-def _context_text(element: Mapping[str, Any], pointer: str) -> Iterator[str]:
-    yield from _text(element, limits.SECTION_TEXT, pointer)
-
-
-def _actions(block: Mapping[str, Any], pointer: str) -> Iterator[str]:
-    elements = block.get("elements", [])
-    yield from _counted(elements, limits.ACTIONS_ELEMENTS, f"{pointer}/elements")
-    for at, element in enumerate(elements):
-        if element.get("type") == "button":
-            yield from _button(element, f"{pointer}/elements/{at}")
-
-
-def _context_actions(block: Mapping[str, Any], pointer: str) -> Iterator[str]:
-    yield from _counted(block.get("elements", []), limits.CONTEXT_ACTIONS_ELEMENTS, f"{pointer}/elements")
-
-
-def _button(button: Mapping[str, Any], pointer: str) -> Iterator[str]:
-    yield from _text(button.get("text"), limits.BUTTON_TEXT, f"{pointer}/text", ("plain_text",))
-    for name, limit in (
-        ("value", limits.BUTTON_VALUE),
-        ("url", limits.BUTTON_URL),
-        ("action_id", limits.ACTION_ID),
-    ):
-        yield from _too_many(len(button.get(name, "")), limit, "characters", f"{pointer}/{name}")
-
-
-def _image(block: Mapping[str, Any], pointer: str) -> Iterator[str]:
-    if not block.get("alt_text"):
-        yield _found("missing required field: alt_text", pointer)
-    yield from _too_many(len(block.get("alt_text", "")), limits.ALT_TEXT, "characters", f"{pointer}/alt_text")
-    yield from _too_many(len(block.get("image_url", "")), limits.IMAGE_URL, "characters", f"{pointer}/image_url")
-
-
-def _markdown(block: Mapping[str, Any], pointer: str) -> Iterator[str]:
-    yield from _too_many(len(block.get("text", "")), limits.MARKDOWN_TEXT, "characters", f"{pointer}/text")
-
-
-def _table(block: Mapping[str, Any], pointer: str) -> Iterator[str]:
-    rows = block.get("rows", [])
-    yield from _counted(rows, limits.TABLE_ROWS, f"{pointer}/rows")
-    yield from _too_many(
-        len(block.get("column_settings", [])), limits.TABLE_COLUMNS, "items", f"{pointer}/column_settings"
-    )
-    if len({len(row) for row in rows}) > 1:
-        yield _found("all rows must have as many cells", f"{pointer}/rows")
-    for at, row in enumerate(rows):
-        yield from _counted(row, limits.TABLE_COLUMNS, f"{pointer}/rows/{at}")
-        for column, cell in enumerate(row):
-            yield from _cell(cell, f"{pointer}/rows/{at}/{column}")
-
-
-def _cell(cell: Mapping[str, Any], pointer: str) -> Iterator[str]:
-    if cell.get("type") not in CELL_TYPES:
-        yield _found(f"unsupported type: {cell.get('type')}", f"{pointer}/type")
-    elif cell["type"] != "rich_text" and not cell.get("text"):
-        yield _found("must be more than 0 characters", f"{pointer}/text")
-    if cell.get("type") == "raw_number" and not isinstance(cell.get("value"), int | float):
-        yield _found("must be a number", f"{pointer}/value")
-
-
-def _counted(items: Sequence[object], limit: int, pointer: str) -> Iterator[str]:
-    if not items:
-        yield _found("no fewer than 1 items allowed", pointer)
-    yield from _too_many(len(items), limit, "items", pointer)
-
-
-CHECKS: Mapping[str, Callable[[Mapping[str, Any], str], Iterator[str]]] = {
-    "section": _section,
-    "header": _header,
-    "divider": _divider,
-    "context": _context,
-    "actions": _actions,
-    "context_actions": _context_actions,
-    "image": _image,
-    "markdown": _markdown,
-    "table": _table,
-}
-"""What Slack accepts in a message and this app may send; a new kind of block starts with its check here."""
+def _is_string(view: Mapping[str, Any], name: str, limit: int) -> Problems:
+    """A field that may be empty."""
+    if view.get(name) != "":
+        yield from string(view.get(name), limit, f"/{name}")

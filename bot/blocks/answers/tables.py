@@ -1,20 +1,26 @@
 """A table as a block, and as lines for those who read the text only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import isfinite
 
 from bot.blocks import limits
-from bot.blocks.figures import figure, title
-from bot.blocks.mrkdwn import UNSEEN, escaped
+from bot.blocks.answers.figures import figure, title
+from bot.blocks.mrkdwn import escaped, escaped_code, plain
 from bot.blocks.violations import Block
-from knowledge.answers.answer import Cell, Table
+from bot.charts.points import slice_labels
+from knowledge.answers.answer import Answer, Cell, Table
 from knowledge.answers.wording.cells import cell_texts
 from knowledge.answers.wording.figures import NOT_KNOWN
 
 CELL_CHARACTERS = 120
 TABLE_CHARACTERS = 4000
 """A table's share of what a message may hold, headings included."""
+
+COLUMN_CHARACTERS = 76
+"""Wider lines are broken, and columns with them, in a narrow window."""
+WRITTEN_CHARACTERS = 2400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +36,19 @@ class FittedTable:
     cut: str
 
 
-def fitted(table: Table, units: Mapping[str, str]) -> FittedTable:
-    """The columns and rows of `table` that fit; `units` are those of the columns that have one."""
+def fitted(answer: Answer) -> FittedTable:
+    """The columns and rows of the table of `answer`, which has one, that fit; each number in its unit."""
+    table = answer.table or Table(columns=(), rows=())
+    units = {number.metric: number.unit for number in answer.numbers}
     columns = list(table.columns[: limits.TABLE_COLUMNS])
     titles = [_cell_text(title(column)) for column in columns]
     rows: list[list[str]] = []
     room = TABLE_CHARACTERS - sum(map(len, titles))
     for texts in cell_texts(table, units)[: limits.TABLE_ROWS - 1]:
-        row = [_cell_text("" if text == NOT_KNOWN else text) for text in texts[: len(columns)]]
+        row = [
+            _cell_text(_in_words(column, "" if text == NOT_KNOWN else text, answer))
+            for column, text in zip(columns, texts, strict=False)
+        ]
         room -= sum(map(len, row))
         if room < 0:
             break
@@ -77,6 +88,54 @@ def table_lines(table: FittedTable) -> list[str]:
     ]
 
 
+def written_out(table: FittedTable) -> str:
+    """The table as markup: in columns where these are narrow enough to be read so, else a line a row."""
+    lines = _aligned(table)
+    if max(map(len, lines)) > COLUMN_CHARACTERS:
+        return "\n".join(_within(table_lines(table), WRITTEN_CHARACTERS)) or figure(None)
+    shown = [escaped_code(line) for line in lines]
+    return "```\n" + "\n".join(_within(shown, WRITTEN_CHARACTERS)) + "\n```"
+
+
+def _aligned(table: FittedTable) -> list[str]:
+    """Texts to the left, numbers to the right."""
+    lines = [table.columns, *table.rows]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(table.columns))]
+    right = [any(_is_number(row[at]) for row in table.values) for at in range(len(table.columns))]
+    return [
+        "  ".join(
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(line, widths, right, strict=True)
+        ).rstrip()
+        for line in lines
+    ]
+
+
+def _within(lines: Sequence[str], characters: int) -> list[str]:
+    """The lines that fit, then one that says how many do not."""
+    kept: list[str] = []
+    for line in lines:
+        characters -= len(line) + 1
+        if characters < 0:
+            return [*kept, f"{len(lines) - len(kept)} more rows do not fit into a message."]
+        kept.append(line)
+    return kept
+
+
+def _in_words(column: str, text: str, answer: Answer) -> str:
+    """Slices of time and names of dimensions as people write them."""
+    if column == "dimension":
+        return title(text)
+    every = answer.plan.every if answer.plan else None
+    if column != "period" or every is None:
+        return text
+    try:
+        [label] = slice_labels([date.fromisoformat(text)], every, with_year=True)
+    except ValueError:
+        return text
+    return label
+
+
 def _what_was_cut(table: Table, *, shown_rows: int, shown_columns: int) -> str:
     cut = [
         f"{shown} of {whole} {what}"
@@ -91,8 +150,7 @@ def _what_was_cut(table: Table, *, shown_rows: int, shown_columns: int) -> str:
 
 def _cell_text(text: str) -> str:
     """Table cells are no markup: nothing in them is a mention, a link or formatting."""
-    line = " ".join(UNSEEN.sub("", text).split()) or figure(None)
-    return line if len(line) <= CELL_CHARACTERS else line[: CELL_CHARACTERS - 1] + "\N{HORIZONTAL ELLIPSIS}"
+    return plain(text, CELL_CHARACTERS)
 
 
 def _is_number(value: Cell) -> bool:

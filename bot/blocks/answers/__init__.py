@@ -1,0 +1,1 @@
+"""One answer as blocks and as text: its sentence, chart, table, cases, and how it was computed."""
