@@ -2,75 +2,127 @@
 
 import logging
 import time
-from dataclasses import dataclass
-from typing import Protocol
+from threading import Event, Lock, Thread
 
-from bot.blocks.messages import Message, answer_message, error_message, plain_message
-from bot.handled import HandledEvents
-from bot.words import GREETING, words_for
-from knowledge.answers.answer import Answer
+from bot.composing import Answerer
+from bot.inbox.inbox import Inbox
+from bot.question import Question
+from bot.under_way import UnderWay
+from bot.words import chain_of, trail_of
+from bot.workroom import Workroom
+
+__all__ = ["Answerer", "Reception"]
 
 logger = logging.getLogger(__name__)
 
-
-class Answerer(Protocol):
-    """What answers questions. Raises a GroundswellError when it knows why it cannot."""
-
-    def answer(self, question: str, *, thread: str | None = None, user: str | None = None) -> Answer:
-        """The answer; the same `thread` makes a follow-up. `user` is Slack's id of who asks."""
-
-
-class Thread(Protocol):
-    """The thread that a question is answered in."""
-
-    def show_working(self) -> None:
-        """Lets the asker see at once that there will be an answer."""
-
-    def post(self, message: Message) -> None:
-        """Posts the reply."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A question as Slack delivered it. `text` is plain, and empty when only the assistant was mentioned.
-
-    `root` is the ts of the message that the thread hangs on: the question's own where it began one.
-    """
-
-    event_id: str
-    channel: str
-    ts: str
-    root: str
-    user: str
-    text: str
+DRAIN_S = 25.0
+"""How long the questions under way may take when the process ends: the usual grace period is 30 seconds."""
+FORGOTTEN_S = 60.0
+"""After that, nobody is going to ask for the answer to what was accepted: whoever was to do so has failed."""
 
 
 class Reception:
-    """Where every question arrives, from a mention or a direct message."""
+    """Where every question arrives. May be shared between threads.
 
-    def __init__(self, answerer: Answerer, handled: HandledEvents) -> None:
-        self._answerer = answerer
-        self._handled = handled
+    Every question is in the inbox before it is acknowledged, and open there until it has its reply. One that was
+    accepted, and neither ended nor handed in for an answer within `forgotten_s` seconds, is answered all the same.
+    """
 
-    def take(self, asked: Asked, thread: Thread) -> None:
-        """Replies to `asked` in `thread`, unless the message was taken before."""
-        if not self._handled.claim(asked.event_id, channel=asked.channel, ts=asked.ts):
-            logger.info("question delivered again", extra={"event_id": asked.event_id})
+    def __init__(self, inbox: Inbox, workroom: Workroom, *, forgotten_s: float = FORGOTTEN_S) -> None:
+        self._inbox, self._workroom, self._forgotten_s = inbox, workroom, forgotten_s
+        self._accepted: dict[str, tuple[float, Question]] = {}
+        self._lock = Lock()
+        self._ending = Event()
+        self._closing = False
+        self._heart: Thread | None = None
+
+    def accept(self, question: Question, *, event_id: str | None = None) -> bool:
+        """Keeps the question, in a few milliseconds; False when it was delivered before. Before the acknowledgement."""
+        accepted = self._inbox.accept(question, event_id=event_id)
+        if accepted:
+            with self._lock:
+                self._accepted[question.key] = (time.monotonic(), question)
+        else:
+            logger.info("question delivered again", extra={"key": question.key, "event_id": event_id})
+        return accepted
+
+    def answer(self, question: Question) -> None:
+        """Has the accepted question answered, and its asker told how many come before. Returns at once."""
+        with self._lock:
+            self._accepted.pop(question.key, None)
+        self._workroom.take(UnderWay(question=question))
+
+    def stop(self, team: str, channel: str, root: str, user: str) -> None:
+        """Has the questions under way in the thread end: each is replied to with that alone.
+
+        Those that another process answers end as soon as that is about to reply.
+        """
+        keys = self._inbox.stop(team, channel, root)
+        logger.info("asked to stop", extra={"channel": channel, "root": root, "user": user, "questions": len(keys)})
+        for key in keys:
+            self._workroom.stop(key)
+
+    def reword(self, key: str, text: str) -> None:
+        """The question was edited: its reply, now or soon, answers the new words.
+
+        An answered one is answered anew in the message of its reply, unless it was asked long ago.
+        """
+        # most messages that are edited are no questions, and are not worth a transaction that writes
+        if not self._inbox.is_open(key) and self._inbox.reply_to(key) is None:
             return
-        thread.show_working()
-        started = time.monotonic()
-        thread.post(self._reply_to(asked))
-        logger.info(
-            "question replied to",
-            extra={"event_id": asked.event_id, "ms": round(1000 * (time.monotonic() - started))},
-        )
+        if not self._workroom.reword(key, text) or self._inbox.reworded(key, text):
+            return
+        if reopened := self._inbox.reopen(key, text):
+            question, ts = reopened
+            self._workroom.take_back(UnderWay(question=question, begun=ts))
 
-    def _reply_to(self, asked: Asked) -> Message:
-        if not asked.text:
-            return plain_message(GREETING)
-        try:
-            answer = self._answerer.answer(asked.text, thread=f"{asked.channel}:{asked.root}", user=asked.user)
-            return answer_message(answer)
-        # the one place where an accepted question is kept from ending in silence
-        except Exception as error:  # noqa: BLE001
-            return error_message(words_for(error))
+    def withdraw(self, key: str) -> None:
+        """The question was deleted: if its reply was not begun, there will be none."""
+        if self._inbox.is_open(key) and self._inbox.withdraw(key):
+            self._workroom.withdraw(key)
+
+    def start(self, heartbeat_s: float) -> None:
+        """Answers what other processes have left behind, now and then again; keeps this one's questions its own.
+
+        `heartbeat_s` is a third of a lease, or less.
+        """
+        self._heart = Thread(target=self._beat, args=[heartbeat_s], name="heartbeat", daemon=True)
+        self._heart.start()
+
+    def close(self, drain_s: float = DRAIN_S) -> None:
+        """Finishes the questions under way and waiting, and leaves to other processes what takes longer."""
+        self._closing = True
+        left = self._workroom.close(drain_s)
+        self._ending.set()
+        if self._heart is not None:
+            self._heart.join()
+        self._inbox.close()
+        logger.info("reception closed", extra={"left": left})
+
+    def _beat(self, seconds: float) -> None:
+        while True:
+            try:
+                self._inbox.renew()
+                if not self._closing:
+                    self._take_over()
+                    self._answer_forgotten()
+            except Exception as error:  # noqa: BLE001  the next beat may succeed
+                logger.warning("lease not renewed", extra={"error": chain_of(error), "trail": trail_of(error)})
+            if self._ending.wait(seconds):
+                return
+
+    def _take_over(self) -> None:
+        for question, begun in self._inbox.take_over():
+            logger.info("question taken over", extra={"key": question.key, "begun": begun is not None})
+            self._workroom.take_back(UnderWay(question=question, begun=begun))
+
+    def _answer_forgotten(self) -> None:
+        before = time.monotonic() - self._forgotten_s
+        with self._lock:
+            forgotten = [question for at, question in self._accepted.values() if at < before]
+            for question in forgotten:
+                del self._accepted[question.key]
+        for question in forgotten:
+            if self._inbox.is_open(question.key):
+                logger.warning("question was forgotten", extra={"key": question.key})
+                self._workroom.take_back(UnderWay(question=question))

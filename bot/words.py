@@ -10,14 +10,39 @@ from knowledge.errors import GroundswellError, UnusableInput
 logger = logging.getLogger(__name__)
 
 WORKING = "is looking through the cases…"
-
-GREETING = (
-    "Hello! I answer questions about escalations from the case database. You can ask me, for example:\n"
-    "• How many escalations were there last month?\n"
-    "• What is the escalation ratio by product since January?\n"
-    "• How did escalations develop week by week?\n"
-    "• Which past cases are similar to: customer cannot log in after the update?"
+LOADING = (
+    "Reading the question…",
+    "Looking through the cases…",
+    "Counting, with every definition in mind…",
+    "Checking each number against the cases…",
 )
+"""Slack shows one after the other while it waits."""
+
+TOO_MANY = "I am being asked too many questions at once. Please ask again in a minute."
+STOPPED = "Stopped."
+ONLY_SIGNS = "I can only read words. Ask me, for example, how many escalations there were last month."
+CUT = "Only the first {:,} characters were read, the rest was not."
+FOR_YOU_ALONE = "You may see more than this channel does: the following is shown to you alone."
+MAYBE_AGAIN = "I was interrupted while answering, so this may be the second time that you read this."
+
+_WHY_ELSEWHERE = {
+    "is_archived": "is archived",
+    "not_in_channel": "does not have me as a member: invite me to get answers there",
+    "channel_not_found": "is one that I cannot see: invite me to get answers there",
+    "user_not_in_channel": "does not have you as a member",
+    "restricted_action": "only lets some people post",
+}
+
+
+def waiting_words(ahead: int) -> str:
+    """The status of a question before which `ahead` others are to be answered."""
+    return f"has {ahead:,} {'question' if ahead == 1 else 'questions'} to answer before yours…"
+
+
+def why_elsewhere(channel: str, error: str) -> str:
+    """Why an answer comes by another way than the question; `error` is what Slack said of `channel`."""
+    why = _WHY_ELSEWHERE.get(error, "did not take my answer")
+    return f"You asked me in <#{channel}>, which {why}. So here is the answer."
 
 
 def words_for(error: Exception) -> str:

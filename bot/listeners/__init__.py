@@ -1,1 +1,1 @@
-"""What Slack sends us, in our words: one call, one reply."""
+"""What Slack sends us, in our words: kept, acknowledged, handed on, answered."""

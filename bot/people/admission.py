@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from knowledge.answers.seen import Seen
+from knowledge.errors import GroundswellError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +33,15 @@ class Admissions(Protocol):
 
         Raises SlackUnavailable when it cannot be found out who that is: then nothing is shown.
         """
+
+
+class NotLetIn(GroundswellError):
+    """Somebody who may not ask wanted something other than an answer; the sentence says so politely."""
+
+
+def let_in(admissions: Admissions, *, team: str, user: str, channel: str | None = None) -> Admitted:
+    """What they are shown. Raises NotLetIn, SlackUnavailable."""
+    admitted = admissions.admit(team=team, user=user, channel=channel)
+    if isinstance(admitted, TurnedAway):
+        raise NotLetIn(admitted.sentence)
+    return admitted
