@@ -1,287 +1,280 @@
-"""The assistant over the real protocol: Bolt and Socket Mode against a local Slack."""
+"""The whole assistant over the real protocol: everything it listens to, with its real parts, in a local Slack."""
 
 import logging
-import os
-import signal
-import time
-from collections.abc import Iterator
-from threading import Event
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from bot.access import SlackAccess
-from bot.app import connect, stop_on_signals
-from bot.playground.local_slack import ANA, SUPPORT, LocalSlack
-from bot.playground.state import BOT_ID, BOT_USER_ID
-from bot.playground.web_api import Reply
-from knowledge.answers.answer import Answer, Status, Table
-from knowledge.errors import NoGeneration, SlackUnavailable
-from tests.slack_fixtures import Scripted, a_case, access_to, an_answer, local_slack, serving
+from bot.blocks.payloads import (
+    ASK_FORM,
+    ASK_SHORTCUT,
+    ASK_TEXT,
+    COMMAND,
+    COMMENT,
+    FEEDBACK,
+    FEEDBACK_REASON,
+    HOW_COMPUTED,
+    REASON,
+    SHARE,
+    SHOW_CASES,
+    SIMILAR_SHORTCUT,
+    Reason,
+)
+from bot.people.directory import Kind
+from bot.people.doorkeeper import NOT_AMONG, REFUSALS
+from bot.playground.local_slack import ANA, BEN, BILLING, GUEST, SHARED, STRANGER, SUPPORT, LocalSlack
+from bot.serving.serve import by_socket
+from knowledge.answers.answer import Answer, Number, Receipt, Status
+from knowledge.answers.computation import Computation
+from knowledge.answers.seen import EVERYTHING, Seen
+from knowledge.settings import Settings
+from tests.listening import FixedAsked, FixedOverviews, KeptAnswers, an_overview, as_soon_as
+from tests.slack_fixtures import a_case, access_to, an_answer, local_slack
 
-BY_PRODUCT = an_answer(
-    "Billing had the most escalations.",
-    table=Table(columns=["product", "escalations"], rows=[["Billing", 41], ["Login", 7]]),
-    footing="cases first escalated in the period; n = 48",
-)
-HOSTILE = an_answer(
-    "One similar case.",
-    cases=[
-        a_case(
-            subject="<!channel> *bold* <@U1ANA>",
-            resolution="see <https://evil.example|here> & `run`",
-            url="https://desk.example/C-17",
-        )
-    ],
-)
-LINES: dict[str, Answer | Exception] = {
-    "by product?": BY_PRODUCT,
-    "similar?": HOSTILE,
-    "who is worst?": an_answer("I do not rank people.", status=Status.REFUSED),
-    "rate?": an_answer("Which do you mean?", status=Status.CLARIFY, choices=["escalation ratio", "elevation ratio"]),
-    "too early?": NoGeneration(),
-    "boom?": RuntimeError("secret case text"),
-}
+RECEIPT = Receipt(id="r1", generation="g1", as_of=datetime(2026, 11, 22, tzinfo=UTC), timezone="UTC", definition="d")
+ESCALATIONS = Number(metric="escalations", value=41, n=41, unit="cases")
+SECRET = "zanzibar"
+"""A word of customers, which no log may hold."""
+
+ROLES = f"""
+[roles.trial]
+users = ["{BEN}"]
+where = {{ product = ["Login"] }}
+
+[channels.{BILLING}]
+where = {{ product = ["Billing"] }}
+"""
+
+
+@dataclass
+class Segmented:
+    """An Answerer whose answers tell which products may be seen in them, and name a case of a customer."""
+
+    asked: list[tuple[str, Seen]] = field(default_factory=list)
+    kept: KeptAnswers = field(default_factory=lambda: KeptAnswers({}))
+
+    def answer(
+        self, question: str, *, thread: str | None = None, user: str | None = None, seen: Seen = EVERYTHING
+    ) -> Answer:
+        self.asked.append((question, seen))
+        if question == "which?":
+            return an_answer("Which do you mean?", status=Status.CLARIFY, choices=[f"escalations in {SECRET}", "other"])
+        if question == "boom?":
+            raise RuntimeError(SECRET)
+        headline = f"41 escalations in {' and '.join(seen.where.get('product', ['everything']))}."
+        answer = an_answer(headline, question=question, numbers=[ESCALATIONS], receipt=RECEIPT)
+        self.kept.answers["r1"] = answer
+        return answer
+
+    def similar(self, text_or_case_id: str, *, user: str | None = None, seen: Seen = EVERYTHING) -> Answer:
+        self.asked.append((text_or_case_id, seen))
+        return an_answer("One similar case.", cases=[a_case(subject=f"{SECRET} cannot log in")], receipt=RECEIPT)
+
+    def again(self, receipt_id: str, *, seen: Seen = EVERYTHING) -> Answer:
+        self.kept.again(receipt_id, seen=seen)
+        return self.answer(self.kept.answers[receipt_id].question, seen=seen)
+
+    def cases_of(self, receipt_id: str, *, seen: Seen = EVERYTHING) -> Answer:
+        return an_answer("The cases.", cases=[a_case(subject=SECRET)], receipt=RECEIPT)
+
+    def computation(self, receipt_id: str, *, seen: Seen = EVERYTHING) -> Computation:
+        return self.kept.computation(receipt_id, seen=seen)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backed:
+    """What the assistant is made from."""
+
+    settings: Settings
+    answerer: Segmented = field(default_factory=Segmented)
+    overviews: FixedOverviews = field(
+        default_factory=lambda: FixedOverviews(an_overview([f"Why did {SECRET} escalate?"]))
+    )
+    conversations: FixedAsked = field(default_factory=FixedAsked)
+
+
+@contextmanager
+def _serving(folder: Path, roles: str = ROLES) -> Iterator[tuple[LocalSlack, Backed]]:
+    """The assistant at work, with these roles."""
+    path = folder / "access.toml"
+    path.write_text(roles, encoding="utf-8")
+    backing = Backed(settings=Settings(groundswell_home=folder, access_file=path))
+    with local_slack() as slack, by_socket(access_to(slack), backing):
+        slack.wait_for_sockets()
+        yield slack, backing
 
 
 @pytest.fixture(scope="module")
-def answerer() -> Scripted:
-    return Scripted(LINES)
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[LocalSlack, Backed]]:
+    with _serving(tmp_path_factory.mktemp("home")) as world:
+        yield world
 
 
-@pytest.fixture(scope="module")
-def slack(answerer: Scripted) -> Iterator[LocalSlack]:
-    with local_slack() as slack, serving(slack, answerer):
-        yield slack
+@pytest.fixture
+def slack(world: tuple[LocalSlack, Backed]) -> LocalSlack:
+    return world[0]
 
 
-def test_a_mention_is_answered_in_its_thread_with_blocks_and_the_numbers_as_text(slack: LocalSlack) -> None:
-    ts = slack.mention(SUPPORT, "by product?")
-
+def _reply_to(slack: LocalSlack, ts: str) -> str:
     [reply] = slack.wait_for_replies(ts)
-    assert [block["type"] for block in reply.blocks] == ["section", "table", "context"]
-    assert reply.text.splitlines()[:3] == [
-        "Billing had the most escalations.",
-        "product: Billing; escalations: 41",
-        "product: Login; escalations: 7",
-    ]
+    return f"{reply.text} {reply.blocks}"
 
 
-def test_a_direct_message_is_answered_in_its_thread(slack: LocalSlack, answerer: Scripted) -> None:
-    ts = slack.direct_message("how many today?")
-
-    [reply] = slack.wait_for_replies(ts)
-    assert reply.text.startswith("You asked: how many today?")
-    assert answerer.asked[-1] == ("how many today?", f"{slack.direct_channel(ANA)}:{ts}", ANA)
+def test_a_mention_is_answered_in_its_thread(slack: LocalSlack) -> None:
+    assert "41 escalations in everything." in _reply_to(slack, slack.mention(SUPPORT, "how many?"))
 
 
-def test_a_mention_in_a_thread_is_a_follow_up_of_that_thread(slack: LocalSlack, answerer: Scripted) -> None:
-    first = slack.mention(SUPPORT, "by product?")
-    slack.wait_for_replies(first)
+def test_a_channel_is_told_of_its_own_segment_even_when_another_one_is_asked_about(slack: LocalSlack) -> None:
+    before = len(slack.ephemerals(ANA))
+    reply = _reply_to(slack, slack.mention(BILLING, "how many in Login?"))
 
-    slack.mention(SUPPORT, "and last month?", thread=first)
-
-    assert slack.wait_for_replies(first, 2)[1].text.startswith("You asked: and last month?")
-    assert answerer.asked[-1] == ("and last month?", f"{SUPPORT}:{first}", ANA)
-
-
-def test_a_sign_is_shown_at_once_and_gone_with_the_answer(slack: LocalSlack) -> None:
-    ts = slack.mention(SUPPORT, "by product?")
-    slack.wait_for_replies(ts)
-
-    [call] = [call for call in slack.calls("assistant.threads.setStatus") if call.arguments["thread_ts"] == ts]
-    assert call.arguments["status"]
-    assert (SUPPORT, ts) not in slack.statuses()
+    assert "41 escalations in Billing." in reply
+    assert "everything" not in reply
+    alone = slack.wait_for_ephemeral(ANA, before + 1)
+    assert "41 escalations in everything." in f"{alone.text} {alone.blocks}"
 
 
-def test_a_refused_sign_does_not_keep_the_answer_back(slack: LocalSlack) -> None:
-    slack.fail_next("assistant.threads.setStatus", "missing_scope")
-
-    assert slack.wait_for_replies(slack.mention(SUPPORT, "by product?"))
+def test_a_person_of_another_segment_is_not_shown_more_by_asking_in_a_channel(slack: LocalSlack) -> None:
+    assert "41 escalations in Login." in _reply_to(slack, slack.mention(SUPPORT, "how many?", BEN))
 
 
-def test_a_question_that_could_mean_two_things_is_answered_with_the_choices(slack: LocalSlack) -> None:
-    [reply] = slack.wait_for_replies(slack.mention(SUPPORT, "rate?"))
-
-    assert reply.blocks[1]["text"]["text"] == "1. escalation ratio\n2. elevation ratio"
-    assert "1. escalation ratio" in reply.text
+@pytest.mark.parametrize(("user", "channel", "kind"), [(GUEST, SUPPORT, Kind.GUEST), (STRANGER, SHARED, Kind.STRANGER)])
+def test_guests_and_strangers_are_refused_in_a_sentence(slack: LocalSlack, user: str, channel: str, kind: Kind) -> None:
+    assert REFUSALS[kind] in _reply_to(slack, slack.mention(channel, "how many?", user))
 
 
-def test_a_refusal_is_one_sentence(slack: LocalSlack) -> None:
-    [reply] = slack.wait_for_replies(slack.mention(SUPPORT, "who is worst?"))
+def test_whoever_has_no_role_is_told_who_can_change_that(tmp_path: Path) -> None:
+    with _serving(tmp_path, "[default]\nmay_ask = false") as (slack, backing):
+        reply = _reply_to(slack, slack.mention(SUPPORT, "how many?"))
 
-    assert reply.text.startswith("I do not rank people.")
-
-
-def test_a_mention_without_a_question_gets_told_what_can_be_asked(slack: LocalSlack, answerer: Scripted) -> None:
-    before = len(answerer.asked)
-
-    [reply] = slack.wait_for_replies(slack.mention(SUPPORT, ""))
-
-    assert "You can ask me" in reply.text
-    assert len(answerer.asked) == before
+    assert NOT_AMONG in reply
+    assert backing.answerer.asked == []
 
 
-def test_a_known_error_tells_its_sentence(slack: LocalSlack) -> None:
-    [reply] = slack.wait_for_replies(slack.mention(SUPPORT, "too early?"))
+def test_a_follow_up_needs_no_mention(slack: LocalSlack) -> None:
+    root = slack.mention(SUPPORT, "how many?")
+    slack.wait_for_replies(root)
 
-    assert "Nothing has been computed yet" in reply.text
+    slack.say(SUPPORT, "and last month?", thread=root)
+
+    assert len(slack.wait_for_replies(root, 2)) == 2
 
 
-def test_an_unknown_error_gives_a_reference_and_tells_nothing(
+def test_an_answer_to_the_command_is_private_and_can_be_shared_with_what_the_channel_may_see(slack: LocalSlack) -> None:
+    before = len(slack.ephemerals(ANA))
+    assert slack.command(BILLING, f"{COMMAND} how many?")
+    answer = slack.wait_for_ephemeral(ANA, before + 1)
+    assert "41 escalations in everything." in answer.text
+
+    slack.click(answer, SHARE)
+
+    shared = as_soon_as(lambda: [it for it in slack.in_channel(BILLING) if "Shared by" in it.text], "the shared answer")
+    assert "41 escalations in Billing." in shared[0].text
+
+
+def _ask_and_follow_up(slack: LocalSlack) -> None:
+    root = slack.mention(SUPPORT, f"how many for {SECRET}?")
+    slack.wait_for_replies(root)
+    slack.say(SUPPORT, f"and for {SECRET} in May?", thread=root)
+    slack.wait_for_replies(root, 2)
+    slack.edit(SUPPORT, root, f"<@U0GROUNDSWELL> how many of {SECRET}?")
+    slack.delete(SUPPORT, slack.say(SUPPORT, SECRET))
+
+
+def _fail(slack: LocalSlack) -> None:
+    slack.wait_for_replies(slack.direct_message("boom?"))
+    slack.wait_for_replies(slack.share_file(slack.direct_channel(), f"{SECRET}.csv"))
+    slack.wait_for_replies(slack.say(SUPPORT, f"<@U0GROUNDSWELL> {SECRET}", "U5HELPDESK"))
+    slack.wait_for_replies(slack.mention(SUPPORT, SECRET, GUEST))
+
+
+def _choose(slack: LocalSlack) -> None:
+    root = slack.direct_message("which?")
+    [unclear] = slack.wait_for_replies(root)
+    slack.click(unclear, "choose:0")
+    slack.wait_for_replies(root, 2)
+
+
+def _look_closer(slack: LocalSlack) -> None:
+    [answer] = slack.wait_for_replies(slack.direct_message(f"how many of {SECRET}?"))
+    for action in (SHOW_CASES, HOW_COMPUTED):
+        slack.click(answer, action)
+        as_soon_as(lambda: "Looking through" not in str(slack.wait_for_view().content), "what was looked for")
+        slack.close_view(slack.wait_for_view(), everything=True)
+    slack.fail_next("views.open", "expired_trigger_id")
+    before = len(slack.ephemerals())
+    slack.click(answer, SHOW_CASES)
+    slack.wait_for_ephemeral(ANA, before + 1)
+
+
+def _complain(slack: LocalSlack) -> None:
+    [answer] = slack.wait_for_replies(slack.direct_message("how many?"))
+    before = len(slack.ephemerals())
+    slack.click(answer, FEEDBACK, value='{"is_good":false,"receipt":"r1"}')
+    form = slack.wait_for_view(callback_id=FEEDBACK_REASON)
+    slack.submit(form, {REASON: Reason.UNCLEAR.value, COMMENT: SECRET})
+    slack.wait_for_ephemeral(ANA, before + 1)
+
+
+def _ask_in_private(slack: LocalSlack) -> None:
+    before = len(slack.ephemerals())
+    slack.command(SUPPORT, f"{COMMAND} similar {SECRET} cannot log in")
+    slack.wait_for_ephemeral(ANA, before + 1)
+    slack.message_shortcut(SIMILAR_SHORTCUT, SUPPORT, slack.say(SUPPORT, f"{SECRET} is angry"))
+    slack.wait_for_ephemeral(ANA, before + 2)
+
+
+def _fill_in(slack: LocalSlack) -> None:
+    slack.global_shortcut(ASK_SHORTCUT)
+    slack.submit(slack.wait_for_view(callback_id=ASK_FORM), {ASK_TEXT: f"how many of {SECRET}?"})
+    _answered_below_its_question(slack, f"You asked: how many of {SECRET}?")
+
+
+def _go_home(slack: LocalSlack) -> None:
+    slack.open_messages()
+    slack.open_home()
+    slack.click(slack.wait_for_home(), "ask_this:0")
+    _answered_below_its_question(slack, f"You asked: Why did {SECRET} escalate?")
+
+
+def _answered_below_its_question(slack: LocalSlack, asked: str) -> None:
+    direct = slack.direct_channel()
+    [root] = as_soon_as(lambda: [it for it in slack.in_channel(direct) if it.text == asked], "the question")
+    assert slack.wait_for_replies(root.ts)
+
+
+EVERYTHING_PEOPLE_DO: list[Callable[[LocalSlack], None]] = [
+    _ask_and_follow_up,
+    _fail,
+    _choose,
+    _look_closer,
+    _complain,
+    _ask_in_private,
+    _fill_in,
+    _go_home,
+]
+
+
+@pytest.mark.parametrize("do", EVERYTHING_PEOPLE_DO)
+def test_everything_is_answered_and_no_log_holds_what_was_asked_or_stored(
+    slack: LocalSlack, do: Callable[[LocalSlack], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG, "bot"), caplog.at_level(logging.DEBUG, "knowledge"):
+        do(slack)
+
+    logged = [f"{vars(record)}" for record in caplog.records if record.name.split(".")[0] in ("bot", "knowledge")]
+    assert [line for line in logged if SECRET in line] == []
+
+
+def test_what_anybody_else_logs_above_debug_holds_nothing_of_it_either(
     slack: LocalSlack, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO):
-        [reply] = slack.wait_for_replies(slack.mention(SUPPORT, "boom?"))
+        for do in EVERYTHING_PEOPLE_DO[:3]:
+            do(slack)
 
-    [record] = [record for record in caplog.records if record.message == "listener failed"]
-    assert vars(record)["reference"] in reply.text
-    assert vars(record)["error"] == "RuntimeError"
-    assert "secret" not in reply.text + str(reply.blocks)
-    logged = " ".join(str(vars(record)) for record in caplog.records)
-    assert "secret" not in logged
-    assert "boom?" not in logged
-
-
-def test_case_text_is_inert_wherever_it_is_shown(slack: LocalSlack) -> None:
-    [reply] = slack.wait_for_replies(slack.mention(SUPPORT, "similar?"))
-
-    shown = reply.text + str(reply.blocks)
-    assert "<!" not in shown
-    assert "<@" not in shown
-    assert "<https://evil" not in shown
-    assert "*bold*" not in shown
-    assert "`" not in shown
-    assert "&lt;!channel&gt;" in shown
-    assert "<https://desk.example/C-17|C-17>" in shown
-
-
-@pytest.mark.parametrize(("error", "status"), [("ratelimited", 429), ("internal_error", 500)])
-def test_a_hiccup_of_slack_is_survived(slack: LocalSlack, error: str, status: int) -> None:
-    slack.fail_next("chat.postMessage", error, status=status)
-
-    assert len(slack.wait_for_replies(slack.mention(SUPPORT, "by product?"), timeout=10)) == 1
-
-
-def test_an_answer_whose_blocks_slack_refuses_comes_as_text(slack: LocalSlack) -> None:
-    slack.fail_next("chat.postMessage", "invalid_blocks")
-
-    [reply] = slack.wait_for_replies(slack.mention(SUPPORT, "by product?"))
-
-    assert reply.blocks == []
-    assert "escalations: 41" in reply.text
-
-
-def test_a_question_that_arrives_by_several_events_is_answered_once() -> None:
-    answerer = Scripted()
-    with local_slack() as slack:
-        with serving(slack, answerer):
-            ts = slack.mention(SUPPORT, "how many?")
-            slack.wait_for_replies(ts)
-            slack.redeliver(ts)
-            slack.redeliver(ts)
-
-        assert len(slack.replies(ts)) == 1
-    assert len(answerer.asked) == 1
-
-
-def test_what_is_no_question_of_a_person_is_not_answered() -> None:
-    answerer = Scripted()
-    with local_slack() as slack:
-        with serving(slack, answerer):
-            ignored = [
-                slack.say(SUPPORT, "just talking"),
-                slack.say(SUPPORT, f"<@{BOT_USER_ID}> I am an app", bot_id="B0OTHER"),
-                slack.say(slack.direct_channel(ANA), "so am I", bot_id="B0OTHER"),
-                slack.say(SUPPORT, f"<@{BOT_USER_ID}> I am you", BOT_USER_ID, bot_id=BOT_ID),
-            ]
-            slack.wait_for_replies(slack.mention(SUPPORT, "how many?"))
-            for ts in ignored:
-                slack.redeliver(ts)  # returns when all of them have reached the app
-
-        assert [slack.replies(ts) for ts in ignored] == [[], [], [], []]
-    assert len(answerer.asked) == 1
-
-
-@pytest.mark.parametrize("how", ["announced", "dropped"])
-def test_a_lost_socket_is_replaced_and_the_conversation_goes_on(how: str) -> None:
-    with local_slack() as slack, serving(slack, Scripted()):
-        slack.announce_disconnect() if how == "announced" else slack.drop_sockets()
-        _wait_for_sockets_opened(slack, 2)
-
-        assert slack.wait_for_replies(slack.mention(SUPPORT, "how many?"))
-
-
-def _wait_for_sockets_opened(slack: LocalSlack, count: int) -> None:
-    give_up = time.monotonic() + 5
-    while len(slack.calls("apps.connections.open")) < count and time.monotonic() < give_up:
-        time.sleep(0.01)
-    slack.wait_for_sockets()
-
-
-def test_stopping_finishes_the_answer_under_way() -> None:
-    started, go_on = Event(), Event()
-
-    class Slow:
-        def answer(self, question: str, *, thread: str | None = None, user: str | None = None) -> Answer:
-            started.set()
-            go_on.wait(5)
-            return an_answer("Done after all.")
-
-    with local_slack() as slack:
-        with serving(slack, Slow()) as stop:
-            ts = slack.mention(SUPPORT, "how many?")
-            started.wait(5)
-            stop.set()
-            assert slack.replies(ts) == []
-            go_on.set()
-
-        assert [reply.text.splitlines()[0] for reply in slack.replies(ts)] == ["Done after all."]
-
-
-def test_a_signal_to_end_asks_to_stop_and_the_next_one_ends_as_always() -> None:
-    before = signal.getsignal(signal.SIGTERM)
-
-    stop = stop_on_signals()
-    os.kill(os.getpid(), signal.SIGTERM)
-
-    assert stop.wait(5)
-    assert signal.getsignal(signal.SIGTERM) == before
-
-
-def _why_not(access: SlackAccess) -> str:
-    with pytest.raises(SlackUnavailable) as refusal, connect(access, Scripted()):
-        pass
-    return str(refusal.value)
-
-
-def test_a_missing_token_is_named() -> None:
-    nowhere = "http://127.0.0.1:9/api/"
-
-    assert "SLACK_BOT_TOKEN is not set" in _why_not(SlackAccess(bot_token="", app_token="xapp", api_url=nowhere))
-    assert "SLACK_APP_TOKEN is not set" in _why_not(SlackAccess(bot_token="xoxb", app_token=None, api_url=nowhere))
-
-
-def test_a_slack_that_does_not_answer_is_said_to_be_silent() -> None:
-    nowhere = SlackAccess(bot_token="xoxb", app_token="xapp", api_url="http://127.0.0.1:9/api/")
-
-    assert "Slack does not answer" in _why_not(nowhere)
-
-
-def test_a_refused_token_is_named() -> None:
-    with local_slack() as slack:
-        right = access_to(slack)
-        wrong_bot = SlackAccess(bot_token="xoxb-no", app_token=right.app_token, api_url=slack.api_url)
-        wrong_app = SlackAccess(bot_token=right.bot_token, app_token="xapp-no", api_url=slack.api_url)
-        swapped = SlackAccess(bot_token=right.bot_token, app_token=right.bot_token, api_url=slack.api_url)
-
-        assert "refused the bot token (SLACK_BOT_TOKEN): invalid_auth" in _why_not(wrong_bot)
-        assert "refused the app token (SLACK_APP_TOKEN): invalid_auth" in _why_not(wrong_app)
-        assert "refused the app token (SLACK_APP_TOKEN): not_allowed_token_type" in _why_not(swapped)
-
-
-def test_a_socket_that_cannot_be_opened_is_said() -> None:
-    with local_slack() as slack:
-        closed = "ws://127.0.0.1:9/link"
-        slack.answer_next("apps.connections.open", Reply(body={"ok": True, "url": closed}))
-
-        assert "the socket for events cannot be opened" in _why_not(access_to(slack))
+    assert [record.name for record in caplog.records if SECRET in str(vars(record))] == []

@@ -1,0 +1,1 @@
+"""What people do with the app on purpose: commands, shortcuts, buttons, forms."""

@@ -1,0 +1,1 @@
+"""What Slack sends, as values of ours: its dicts go no further. Pure functions, forgiving about what is missing."""
