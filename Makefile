@@ -7,9 +7,17 @@ DEMO_CASES ?= 2000
 # Each of these may be a gigabyte, so they are installed once and again only when their list changes.
 INPUTS := pyproject.toml constraints.txt
 
-.PHONY: demo test test-slow explore check format install bench clean
+# Where the playground listens.
+PORT ?= 3000
 
-demo: .venv/installed
+.PHONY: demo demo-once test test-slow explore check format install bench pictures clean
+
+# The assistant in a local page, with the sample loaded; Ctrl+C ends it.
+demo: demo-once
+	@echo; echo "== The assistant in a page of its own; Ctrl+C ends it"
+	@$(DEMO) playground --port $(PORT)
+
+demo-once: .venv/installed
 	@rm -rf $(HOME_OF_DEMO)
 	@echo "== A sample support organisation, 18 months of cases"
 	@$(DEMO) sample $(HOME_OF_DEMO)/export --cases $(DEMO_CASES)
@@ -47,6 +55,11 @@ bench: install
 	$(BIN)/python -m tests.benchmarks.questions
 	$(BIN)/python -m tests.benchmarks.metrics
 	$(BIN)/python -m tests.benchmarks.refresh
+	$(BIN)/python -m tests.benchmarks.slack
+
+# What the README shows, taken from the playground; needs Debian's chromium.
+pictures: install
+	$(BIN)/python -m tests.pictures
 
 install: .venv/installed-dev
 

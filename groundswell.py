@@ -19,6 +19,7 @@ from knowledge.output import text
 
 if TYPE_CHECKING:  # each part is imported where it is built, so that a command loads only what it uses
     from knowledge.answers.answerer import Answerer
+    from knowledge.answers.overviews import Overviews
     from knowledge.answers.served import Knowledge
     from knowledge.cases.facts import ResponseTargets
     from knowledge.cases.store import CaseStore
@@ -96,10 +97,18 @@ class Parts:
 
         return Answerer(self.knowledge, now=self.settings.now, memory=Memory(self.conversations))
 
+    @cached_property
+    def overviews(self) -> "Overviews":
+        from knowledge.answers.overviews import Overviews
+
+        return Overviews(self.knowledge, now=self.settings.now)
+
     def warm_up(self) -> None:
-        """Loads the models. What is wrong with the embedding model is said when somebody searches."""
+        """Opens what is served, loads the models. What is wrong with either is said when somebody asks."""
         from knowledge.retrieval.embedder import embed_one
 
+        with suppress(GroundswellError):
+            self.overviews.of()
         with suppress(GroundswellError):
             embed_one(self.embedder, "ready")
         try:
@@ -132,7 +141,7 @@ class Parts:
 
     @cached_property
     def doctor(self) -> "Doctor":
-        from bot.examination import examine_slack
+        from bot.examination import examine_access_file, examine_slack, examine_slack_store
         from knowledge.doctor import Doctor
         from knowledge.examinations import (
             examine_freshness,
@@ -154,6 +163,8 @@ class Parts:
                 ("freshness", lambda: examine_freshness(self.shelf, self.store)),
                 ("chat model", lambda: examine_chat_model(self.settings)),
                 ("Slack", lambda: examine_slack(self.settings)),
+                ("Slack store", lambda: examine_slack_store(self.settings)),
+                ("access file", lambda: examine_access_file(self.settings)),
             ]
         )
 

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from knowledge.answers.answer import Answer, Status
-from knowledge.answers.answerer import Answerer, checked
+from knowledge.answers.answerer import Answerer
+from knowledge.answers.checking import checked
 from knowledge.answers.grounding import UngroundedError
 from knowledge.answers.kinds.drafting import Context, Draft
 from knowledge.answers.served import Knowledge

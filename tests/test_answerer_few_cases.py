@@ -26,7 +26,7 @@ def test_escalations_are_unknown_where_no_escalated_event_was_imported(home: Hom
     answer = asked(home, "How many escalations this month?")
 
     assert answer.status is Status.NO_DATA
-    assert answer.headline.startswith("The data cannot tell: no “escalated” events were imported; there are 2 cases")
+    assert answer.headline.startswith("The data cannot tell: it holds no “escalated” events; there are 2 cases")
     assert asked(home, "How many cases this month?").numbers[0].value == 2
 
 

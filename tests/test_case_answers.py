@@ -103,4 +103,4 @@ def test_a_case_that_there_is_not_is_said_not_to_be(knowledge: Knowledge) -> Non
     answer = answered(knowledge, Plan(intent=Intent.CASE, case_id="C-4711"))
 
     assert answer.status is Status.NO_DATA
-    assert answer.headline == "There is no case C-4711 among the 300 that are served."
+    assert answer.headline == "There is no case C-4711 among the 300 cases that are served."

@@ -159,6 +159,62 @@ def test_the_step_can_be_taken_back_and_again_without_touching_the_cases(address
         assert [case.case_id for case in cases_of(store)] == ["C-1"]
 
 
+# Who asked
+
+
+def test_the_latest_questions_of_a_person_are_told_once_each_and_only_theirs(conversations: Conversations) -> None:
+    keep(
+        conversations,
+        an_answer("a", asked_by="U1", question="one"),
+        an_answer("b", asked_by="U1", question="two", asked_at=NOW + timedelta(minutes=1)),
+        an_answer("c", asked_by="U1", question="one", asked_at=NOW + timedelta(minutes=2)),
+        an_answer("d", asked_by="U2", question="three", asked_at=NOW + timedelta(minutes=3)),
+        an_answer("e", asked_by=None, question="four", asked_at=NOW + timedelta(minutes=4)),
+    )
+
+    assert [one.receipt_id for one in conversations.recent("U1", 5)] == ["c", "b"]
+    assert [one.receipt_id for one in conversations.recent("U1", 1)] == ["c"]
+    assert [one.receipt_id for one in conversations.recent("U2", 5)] == ["d"]
+    assert conversations.recent("nobody", 5) == []
+
+
+def test_the_parts_of_a_compound_question_are_one_question(conversations: Conversations) -> None:
+    keep(conversations, *(an_answer(part, asked_by="U1", question="one and two") for part in ("p1", "p2")))
+
+    assert [one.question for one in conversations.recent("U1", 5)] == ["one and two"]
+
+
+def test_who_asked_and_what_they_saw_is_read_back_however_it_was_kept(sqlite_address: str) -> None:
+    open_database(sqlite_address).dispose()
+    one = an_answer(thread=None, asked_by="U1", seen='{"hides_small":true,"where":{}}')
+
+    assert keep_quickly(sqlite_address, [one], before=NOW - timedelta(days=90))
+
+    with closing(Conversations(sqlite_address, keep_days=90)) as conversations:
+        assert conversations.receipt("k7f3k2p") == one
+        assert conversations.recent("U1", 1) == [one]
+
+
+def test_what_was_kept_before_who_asked_was_kept_is_still_there(address: str) -> None:
+    engine = open_database(address)
+    step(engine, "0002", down=True)
+    with writing(engine) as connection:
+        connection.execute(
+            text(
+                "INSERT INTO answers (receipt_id, asked_at, question, plan, computed, generation)"
+                " VALUES ('old', :now, 'How many cases?', '{}', '{}', '000001-aaaaaa')"
+            ),
+            {"now": NOW.replace(tzinfo=None) if engine.dialect.name == "sqlite" else NOW},
+        )
+    engine.dispose()
+
+    with closing(Conversations(address, keep_days=90)) as conversations:
+        old = conversations.receipt("old")
+
+    assert old is not None
+    assert (old.asked_by, old.seen, old.question) == (None, None, "How many cases?")
+
+
 # The short way
 
 

@@ -39,6 +39,7 @@ CASE = SimilarCase(
     resolution="Paid back",
     why="both mention charged",
     same_as=("C-18",),
+    opened_on=date(2026, 3, 4),
 )
 CASE_DOCUMENT = {
     "case_id": "C-17",
@@ -50,6 +51,7 @@ CASE_DOCUMENT = {
     "why": "both mention charged",
     "same_as": ["C-18"],
     "url": None,
+    "opened_on": "2026-03-04",
 }
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from knowledge.errors import DamagedGeneration
 from knowledge.metrics.compiling import Request
-from knowledge.metrics.engine import Engine
+from knowledge.metrics.engine import Engine, Limit
+from knowledge.metrics.fact_files import CASES, EVENTS
 from tests.builders import a_case
 from tests.generated import a_history, engine_over, metrics_over, write_facts
 
@@ -58,3 +59,30 @@ def test_rows_come_in_batches_of_the_size_asked_for(tmp_path: Path) -> None:
         sizes = [len(batch) for batch in engine.batches(sql, ["Login fails"], 3)]
 
     assert sizes == [3, 3, 1]
+
+
+def test_a_limited_view_holds_the_rows_of_its_limit_and_no_others(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path, [a_history(a_case(f"C-{n}", product="ab"[n % 2])) for n in range(6)])
+    limits = {
+        "cases": Limit(condition="product IN (?)", params=("a",)),
+        "events": Limit(condition="case_id IN (SELECT case_id FROM cases)"),
+    }
+
+    with closing(
+        Engine({"cases": folder / CASES, "events": folder / EVENTS}, name="000001-abcdef", limits=limits)
+    ) as engine:
+        ids = [case_id for (case_id,) in engine.rows("SELECT case_id FROM cases ORDER BY ALL")]
+        columns = [name for name, *_ in engine.rows("DESCRIBE cases")]
+        events = {case_id for (case_id,) in engine.rows("SELECT case_id FROM events")}
+
+    assert ids == ["C-0", "C-2", "C-4"]
+    assert "file_row_number" not in columns
+    assert events <= set(ids)
+
+
+def test_what_a_limit_is_given_is_a_value_and_never_a_query(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path, [a_history(a_case("C-1", product="a"))])
+    limits = {"cases": Limit(condition="product IN (?)", params=("a') OR TRUE --",))}
+
+    with closing(Engine({"cases": folder / CASES}, name="000001-abcdef", limits=limits)) as engine:
+        assert engine.rows("SELECT case_id FROM cases") == []

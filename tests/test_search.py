@@ -228,7 +228,9 @@ def test_a_result_tells_how_its_case_ended(small: Served) -> None:
         resolution="Paid back",
         why="both mention charged, twice",
         url="https://desk/C-1",
+        opened_on=found.opened_on,
     )
+    assert found.opened_on is not None
 
 
 def test_near_duplicates_are_folded_into_the_first_and_leave_room_for_others(small: Served) -> None:

@@ -45,6 +45,18 @@ class TestPublishing:
         with pytest.raises(NoGeneration):
             shelf.roll_back()
 
+    def test_while_the_first_is_built_it_is_said_to_be(self, shelf: Shelf, root: Path) -> None:
+        with shelf.build(), pytest.raises(NoGeneration, match="the first refresh is still running; ask again"):
+            Shelf(root).pin()
+        with pytest.raises(NoGeneration, match="import an export folder, then run `groundswell refresh`"):
+            shelf.pin()
+
+    def test_what_a_killed_first_build_left_is_not_taken_for_one_that_runs(self, shelf: Shelf, root: Path) -> None:
+        (root / "building-000001-abcdef").mkdir(parents=True)
+
+        with pytest.raises(NoGeneration, match="import an export folder"):
+            shelf.pin()
+
     def test_a_published_draft_is_what_is_served(self, shelf: Shelf, root: Path) -> None:
         generation_id = publish(shelf, "a")
 

@@ -21,9 +21,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from knowledge.answers.answer import Answer
-from knowledge.answers.answerer import Answerer, checked, joined
+from knowledge.answers.answerer import Answerer
+from knowledge.answers.checking import checked, joined
 from knowledge.answers.choice import draft_of
 from knowledge.answers.kinds.drafting import Context
+from knowledge.answers.seen import EVERYTHING, Seen
 from knowledge.answers.served import Knowledge
 from knowledge.metrics.periods import Period
 from knowledge.questions.plan import Intent, Plan, Reading, Understood
@@ -105,9 +107,9 @@ def a_value(metric: str = "escalations", **said: Any) -> Plan:  # noqa: ANN401  
     return Plan(**{"intent": Intent.VALUE, "metric": metric, "period": SEPTEMBER, **said})
 
 
-def answered(knowledge: Knowledge, *readings: Reading | Plan, today: date = TODAY) -> Answer:
+def answered(knowledge: Knowledge, *readings: Reading | Plan, today: date = TODAY, seen: Seen = EVERYTHING) -> Answer:
     """What is answered `today` to a question that was read so, held against its evidence."""
-    with knowledge.current() as served:
+    with knowledge.current(seen) as served:
         context = Context("?", served, today=today, zone=ZoneInfo("UTC"))
         understood = [Understood(plan=one) if isinstance(one, Plan) else one for one in readings]
         return joined([checked(context, draft_of(context, one), strict=True) for one in understood])

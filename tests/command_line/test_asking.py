@@ -129,7 +129,8 @@ def test_similar_by_text_as_json_tells_the_cases_and_nothing_else(world: World) 
     assert document["query"] == "customer was charged twice"
     assert len(document["cases"]) == 3
     assert list(document["cases"][0]) == [
-        *("case_id", "score", "subject", "escalated", "outcome", "resolution", "why", "same_as", "url")
+        *("case_id", "score", "subject", "escalated", "outcome", "resolution", "why", "same_as", "url"),
+        "opened_on",
     ]
     assert document["receipt"]["case_ids"] == [case["case_id"] for case in document["cases"]]
 

@@ -32,7 +32,13 @@ def loaded_by(home: Path, *arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["stats", "--help"], ["stats", "escalations", "--by", "product"], ["ask", "escalations by team"]],
+    [
+        ["--help"],
+        ["stats", "--help"],
+        ["stats", "escalations", "--by", "product"],
+        ["ask", "escalations by team"],
+        ["manifest"],
+    ],
 )
 def test_a_command_that_embeds_nothing_loads_no_model_and_no_index(world: World, arguments: list[str]) -> None:
     assert loaded_by(world.folder, *arguments) == set()
@@ -52,8 +58,8 @@ def test_help_names_every_command(here: Here) -> None:
     ran = here("--help")
 
     assert ran.status == 0
-    commands = ("import", "refresh", "sample", "ask", "similar", "stats", "receipt", "rollback", "doctor", "serve")
-    assert all(f" {command} " in ran.out for command in commands)
+    named = ("import", "refresh", "sample", "ask", "similar", "stats", "receipt", "rollback", "doctor", "serve")
+    assert all(f" {command} " in ran.out for command in (*named, "playground", "feedback", "manifest"))
 
 
 def test_a_reader_that_goes_away_early_is_no_error(world: World) -> None:
@@ -74,7 +80,30 @@ def test_serve_without_tokens_names_the_one_that_is_missing(here: Here) -> None:
     ran = here("serve")
 
     assert (ran.status, ran.out) == (1, "")
-    assert ran.sentence == "Slack cannot be used: SLACK_BOT_TOKEN is not set."
+    assert ran.sentence == "Slack cannot be used: SLACK_BOT_TOKEN is not set (the app's bot token, xoxb-…)."
+
+
+def test_serve_by_http_without_its_secret_names_it(here: Here) -> None:
+    ran = here("serve", "--http", "8080")
+
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.sentence.startswith("Slack cannot be used: SLACK_SIGNING_SECRET is not set")
+
+
+def test_the_manifest_is_printed_for_either_way(here: Here) -> None:
+    by_socket, by_http = here("manifest"), here("manifest", "--url", "https://cases.example.com")
+
+    assert by_socket.document["settings"]["socket_mode_enabled"] is True
+    assert (
+        by_http.document["settings"]["event_subscriptions"]["request_url"] == "https://cases.example.com/slack/events"
+    )
+
+
+def test_feedback_before_anybody_gave_any_says_so(home: Path) -> None:
+    as_text, as_json = groundswell(home, "feedback"), groundswell(home, "feedback", "--json")
+
+    assert (as_text.status, as_text.out) == (0, "Nobody has said what they think of an answer yet.\n")
+    assert as_json.document == {"feedback": []}
 
 
 def test_settings_are_read_from_the_env_file_of_the_working_folder(home: Path) -> None:

@@ -1,0 +1,45 @@
+"""Socket Mode: the assistant opens a socket to Slack, so it needs no public address."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot.access import SlackAccess
+from bot.serving.clients import repeating_client
+from bot.serving.identity import APP_TOKEN, present, said_plainly
+from knowledge.errors import SlackUnavailable
+
+TAKEN_AT_ONCE = 20
+"""Envelopes that are taken at the same time: each is one durable write, then its acknowledgement."""
+
+
+@contextmanager
+def open_socket(app: App, access: SlackAccess) -> Iterator[None]:
+    """Hands what Slack sends to `app` while the block runs; lost sockets are replaced. At its end nothing more comes.
+
+    Raises SlackUnavailable: the app token is missing or refused, Slack does not answer, no socket opens.
+    """
+    handler = SocketModeHandler(
+        app,
+        present(access.app_token, "SLACK_APP_TOKEN"),
+        web_client=repeating_client(access.api_url),
+        ping_interval=access.ping_seconds,
+        concurrency=TAKEN_AT_ONCE,
+    )
+    try:
+        _connect(handler)
+        yield
+    finally:
+        handler.close()  # type: ignore[no-untyped-call]  # Bolt's own lacks a return type, here and below
+        # a reconnection that was under way may have opened one more socket after the first was closed
+        handler.disconnect()  # type: ignore[no-untyped-call]
+
+
+def _connect(handler: SocketModeHandler) -> None:
+    with said_plainly(APP_TOKEN):
+        handler.connect()  # type: ignore[no-untyped-call]  # Bolt's own lacks a return type
+    # the client logs what went wrong with a socket, and raises nothing
+    if not handler.client.is_connected():
+        raise SlackUnavailable("the socket for events cannot be opened; does the network let websockets through?")
