@@ -1,6 +1,9 @@
 """One question in, one answer out, on the small world: every kind of question, every way it can end."""
 
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,11 +14,16 @@ from knowledge.answers.answerer import Answerer
 from knowledge.answers.checking import checked
 from knowledge.answers.grounding import UngroundedError
 from knowledge.answers.kinds.drafting import Context, Draft
+from knowledge.answers.readers import Readers
 from knowledge.answers.served import Knowledge
+from knowledge.generations.manifest import EmbeddingStamp
 from knowledge.metrics.compiling import Request
 from knowledge.metrics.metrics import MetricRow
 from knowledge.metrics.periods import ALWAYS, Grain, Period
 from knowledge.questions.plan import Intent, Plan
+from knowledge.retrieval.embedder import Embedded, Embedder
+from knowledge.settings import Settings
+from tests.homes import Home
 from tests.world import CASES, NOW, SEPTEMBER, World
 
 LAST_90_DAYS = Period(start=date(2026, 7, 16), end=date(2026, 10, 14))
@@ -33,6 +41,38 @@ def cells(answer: Answer) -> list[tuple[object, ...]]:
 
 def cells_of(rows: list[MetricRow]) -> list[tuple[object, ...]]:
     return [(row.value, row.n, row.numerator, row.low, row.high, row.flags) for row in rows]
+
+
+@dataclass
+class Overheard:
+    """An embedder that remembers which texts it was given."""
+
+    real: Embedder
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def stamp(self) -> EmbeddingStamp:
+        return self.real.stamp
+
+    def embed(self, texts: Sequence[str]) -> Iterator[Embedded]:
+        self.texts.extend(texts)
+        return self.real.embed(texts)
+
+
+def test_once_prepared_the_first_questions_wait_for_nothing_but_their_own_words(world: World) -> None:
+    embedder, settings = Overheard(world.embedder), Settings(groundswell_home=world.folder)
+    readers = Readers(settings=settings, embedder=embedder)
+    home = Home(world.folder, embedder=world.embedder)
+    with closing(home), closing(Knowledge(home.shelf, embedder, settings, readers)) as opened:
+        with opened.current() as served:
+            served.prepare(NOW.date())
+        embedder.texts.clear()
+        answerer = Answerer(opened, now=lambda: NOW, strict=True)
+
+        answerer.answer("escalations for plumbing")
+        assert {"plumbing"} >= set(embedder.texts)
+        answerer.answer("similar cases: cannot sign in")
+        assert {"plumbing", "cannot sign in"} >= set(embedder.texts)
 
 
 def test_a_value_is_the_one_of_stats(answerer: Answerer, knowledge: Knowledge) -> None:

@@ -16,6 +16,7 @@ from knowledge.answers.seen import EVERYTHING, Seen
 from knowledge.answers.served import Knowledge
 from knowledge.conversations.conversations import Conversations
 from knowledge.errors import NotSeen, UnknownName
+from knowledge.metrics.periods import Grain
 from knowledge.questions.plan import Intent
 from knowledge.settings import Settings
 from tests.apart import facts_of
@@ -97,6 +98,15 @@ def test_what_was_asked_of_a_case_that_is_not_seen_is_not_told(answerer: Answere
     assert answerer.again(kept).cases
     with pytest.raises(NotSeen):
         answerer.again(kept, seen=BILLING)
+
+
+@pytest.mark.parametrize("question", ["Cases by amount_band this year", "Cases by month and amount_band this year"])
+def test_what_was_asked_by_a_column_that_only_other_cases_have_is_not_told(answerer: Answerer, question: str) -> None:
+    kept = id_of(answerer.answer(question))
+
+    assert answerer.again(kept, seen=BILLING).numbers
+    with pytest.raises(NotSeen):
+        answerer.again(kept, seen=REPORTING)
 
 
 def test_a_receipt_that_there_is_not_is_said_not_to_be(answerer: Answerer, knowledge: Knowledge) -> None:
@@ -274,6 +284,49 @@ def test_a_thread_goes_on_under_its_own_limit(answerer: Answerer) -> None:
 
     assert followed.plan is not None
     assert (followed.plan.metric, followed.status) == ("escalations", Status.ANSWERED)
+
+
+# Edited questions
+
+
+def test_an_edited_question_is_answered_as_if_it_had_been_asked_so(answerer: Answerer) -> None:
+    answerer.answer("How many escalations in Reporting last month?", thread="T1", message="1")
+
+    edited = answerer.answer("How many escalations in Billing this year?", thread="T1", message="1")
+    followed = answerer.answer("and by month?", thread="T1", message="2")
+
+    assert edited.headline == answerer.answer("How many escalations in Billing this year?").headline
+    assert followed.plan is not None
+    assert followed.plan.where == {"product": ("Billing",)}
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_an_edited_follow_up_goes_on_from_what_was_before_it(answerer: Answerer, times: int) -> None:
+    answerer.answer("How many escalations in Reporting this year?", thread="T1", message="1")
+    answerer.answer("and in Billing by week?", thread="T1", message="2")
+
+    for _ in range(times):
+        edited = answerer.answer("and by month?", thread="T1", message="2")
+
+        assert edited.plan is not None
+        assert (edited.plan.where, edited.plan.every) == ({"product": ("Reporting",)}, Grain.MONTH)
+
+
+def test_a_question_that_is_answered_once_more_under_a_limit_is_no_follow_up_either(answerer: Answerer) -> None:
+    question = "How many escalations last month?"
+    first, again = (answerer.answer(question, thread="T1", message="1", seen=BILLING) for _ in range(2))
+
+    assert again.headline == first.headline
+
+
+def test_a_question_from_further_up_is_read_with_what_the_thread_is_about_now(answerer: Answerer) -> None:
+    answerer.answer("How many escalations in Reporting this year?", thread="T1", message="1")
+    answerer.answer("and in Billing?", thread="T1", message="2")
+
+    edited = answerer.answer("and by month?", thread="T1", message="1")
+
+    assert edited.plan is not None
+    assert edited.plan.where == {"product": ("Billing",)}
 
 
 def test_a_chat_model_is_told_no_word_of_other_cases(world: World) -> None:

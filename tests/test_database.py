@@ -2,7 +2,9 @@
 
 import multiprocessing
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -280,3 +282,15 @@ def test_a_full_disk_is_said_to_be_full_and_what_was_there_stays(sqlite_address:
 def test_an_error_of_the_reader_is_not_blamed_on_the_database(store: CaseStore) -> None:
     with pytest.raises(OSError, match="elsewhere"), store.snapshot():
         raise OSError(28, "No space left elsewhere")
+
+
+def test_several_new_databases_may_be_opened_by_threads_at_the_same_time(tmp_path: Path) -> None:
+    turn = threading.Barrier(8)
+
+    def open_one(name: int) -> bool:
+        turn.wait(10)
+        with opened(f"sqlite:///{tmp_path / f'{name}.sqlite3'}") as engine, reading(engine) as connection:
+            return bool(connection.scalar(text("SELECT count(*) = 0 FROM cases")))
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(open_one, range(8)))

@@ -62,6 +62,8 @@ states = st.builds(
     plans=st.lists(plans, max_size=4).map(tuple),
     question=words,
     choices=st.lists(words, max_size=4).map(tuple),
+    message=st.none() | words,
+    before=st.none() | st.builds(ThreadState, plans=st.lists(plans, max_size=2).map(tuple), question=words),
 )
 sensible = st.builds(
     Plan,

@@ -169,6 +169,14 @@ def test_a_limit_by_what_is_no_dimension_of_the_cases_is_an_error(knowledge: Kno
         pass
 
 
+def test_who_is_limited_by_what_is_no_dimension_is_not_told_what_else_the_cases_have(knowledge: Knowledge) -> None:
+    with pytest.raises(UnknownName) as raised, knowledge.current(Seen.of({"plan_versionn": ["x"]})):
+        pass
+
+    assert "plan_version'" not in str(raised.value)
+    assert "amount_band" not in str(raised.value)
+
+
 def test_a_kept_attribute_limits_like_any_dimension(knowledge: Knowledge) -> None:
     with knowledge.current() as whole:
         version = next(value for value in whole.values_of("plan_version") if value != "(none)")
@@ -199,7 +207,7 @@ def test_a_limit_is_opened_once_and_goes_with_its_generation(world: World, tmp_p
     with copy.knowledge() as knowledge:
         with knowledge.current(BILLING) as one, knowledge.current(BILLING) as two:
             assert one is two
-        many = [Seen.of({"product": ["Billing"], "region": [f"R{at}"]}) for at in range(30)]
+        many = [Seen.of({"product": ["Billing"], "region": [f"R{at}"]}) for at in range(40)]
         for limit in many:
             with knowledge.current(limit) as served:
                 assert served.seen == limit

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -112,6 +113,58 @@ def test_parts_of_a_change_that_are_small_are_not_told(changing: Knowledge) -> N
     assert "rose from 6" in answer.headline
     assert "Checkout" not in answer.text  # three in September
     assert any("numbers are not shown to your role" in caveat for caveat in answer.caveats)
+
+
+OF_THE_YEAR = "from 1 January to 13 October 2026"
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        (
+            {"intent": Intent.BREAKDOWN, "by": ("product",)},
+            f"Billing has the most escalations {OF_THE_YEAR}: 6, among the 3 products shown.",
+        ),
+        (
+            {"intent": Intent.BREAKDOWN, "by": ("product",), "where": {"product": ("Billing", "Identity")}},
+            "Billing is the only product that is shown in the escalations for product Billing or Identity"
+            f" {OF_THE_YEAR}: 6.",
+        ),
+        (
+            {"intent": Intent.BREAKDOWN, "by": ("product",), "bound": Bound(sign=Sign.BELOW, number=6)},
+            f"2 of the 3 products shown have fewer than 6 escalations {OF_THE_YEAR}:"
+            " Integrations API (5) and Reporting (5).",
+        ),
+        (
+            {"intent": Intent.BREAKDOWN, "by": ("product",), "bound": Bound(sign=Sign.BELOW, number=1)},
+            f"None of the 3 products shown has fewer than 1 escalations {OF_THE_YEAR};"
+            " the closest is Integrations API (5).",
+        ),
+        (
+            {"intent": Intent.TREND, "every": Grain.MONTH},
+            f"Escalations by month {OF_THE_YEAR} was 5 (August 2026), the only value shown.",
+        ),
+    ],
+)
+def test_what_is_said_of_all_is_said_of_what_is_shown(knowledge: Knowledge, facts: dict[str, Any], told: str) -> None:
+    assert hiding(knowledge, a_value("escalations", period=THIS_YEAR, **facts)).headline == told
+
+
+def test_when_all_parts_of_a_change_are_small_it_is_not_said_that_none_stands_out(changing: Knowledge) -> None:
+    plan = Plan(intent=Intent.WHY, metric="escalations", period=OCTOBER, compared_with=BEFORE)
+
+    answer = answered(changing, plan, today=THEN, seen=HIDING)
+
+    assert answer.headline.endswith("Its parts are too small to be shown.")
+
+
+def test_when_all_groups_of_a_comparison_are_small_there_is_nothing_to_be_shown(changing: Knowledge) -> None:
+    by = Plan(intent=Intent.COMPARE, metric="escalations", by=("product",), period=OCTOBER, compared_with=BEFORE)
+
+    answer = answered(changing, by, today=THEN, seen=HIDING)
+
+    assert answer.headline.endswith("there is nothing that can be shown.")
+    assert any("not shown to your role" in caveat for caveat in answer.caveats)
 
 
 def test_few_cases_behind_a_share_are_not_listed(knowledge: Knowledge) -> None:

@@ -17,6 +17,7 @@ from knowledge.answers.wording.figures import bare_period_words, where_words
 from knowledge.answers.wording.seeing import seen_words
 from knowledge.conversations.kept_answer import KeptAnswer
 from knowledge.errors import NotSeen, UnknownName, UnusableInput
+from knowledge.metrics.catalogue import DIMENSIONS
 from knowledge.metrics.periods import local_date
 from knowledge.questions.plan import Intent, Plan, Show, Understood
 from knowledge.questions.thread import from_json
@@ -91,8 +92,10 @@ def computation_of(kept: KeptAnswer, answer: Answer, seen: Seen) -> Computation:
 
 
 def _is_seen(plan: Plan, served: Served) -> bool:
-    """Whether all that `plan` names is there: values that no case has are those of other cases."""
+    """Whether all that `plan` names is there: dimensions and values that no case has are those of other cases."""
     if plan.case_id and not served.cases.has(plan.case_id):
+        return False
+    if any(name not in DIMENSIONS and not served.is_of_cases(name) for name in (*plan.by, *plan.where)):
         return False
     return all(
         value in served.values_of(name)

@@ -20,7 +20,7 @@ from knowledge.conversations.kept_answer import KeptAnswer
 from knowledge.errors import UnknownName
 from knowledge.metrics.periods import local_date
 from knowledge.questions.plan import Plan
-from knowledge.questions.thread import state_after
+from knowledge.questions.thread import state_after, state_before
 
 _QUOTED = 200
 """Characters of a text to search by that its question is called by."""
@@ -49,16 +49,26 @@ class Answerer:
         self._strict = strict
 
     def answer(
-        self, question: str, *, thread: str | None = None, user: str | None = None, seen: Seen = EVERYTHING
+        self,
+        question: str,
+        *,
+        thread: str | None = None,
+        user: str | None = None,
+        seen: Seen = EVERYTHING,
+        message: str | None = None,
     ) -> Answer:
-        """The one answer to `question`, asked by `user` in `thread`."""
+        """The one answer to `question`, asked by `user` in `thread`.
+
+        `message` is the id of what was asked: the thread's last message with other words is answered in its own place.
+        """
         now = self._now()
         with self._knowledge.current(seen) as served:
             context = _context(question, served, now)
             recalled = self._memory.recall(thread, user=user, seen=seen)
-            readings = served.read(question, today=context.today, state=recalled.state)
+            before = state_before(recalled.state, message)
+            readings = served.read(question, today=context.today, state=before)
             answers = [checked(context, draft_of(context, reading), strict=self._strict) for reading in readings]
-            state = state_after(recalled.state, question, readings)
+            state = state_after(before, question, readings, message=message)
             return joined(self._memory.keep(recalled, state, answers, now=now))
 
     def similar(self, text_or_case_id: str, *, user: str | None = None, seen: Seen = EVERYTHING) -> Answer:

@@ -24,10 +24,11 @@ def limits_of(seen: Seen, attributes: Sequence[str]) -> Mapping[str, Limit]:
     """
     if not seen.segments:
         return {}
-    known = [*(one.name for one in COLUMN_DIMENSIONS), *attributes]
+    declared = [one.name for one in COLUMN_DIMENSIONS]
     for name in seen.where:
-        if name not in known:
-            raise UnknownName("dimension", name, near(name, known), known)
+        if name not in declared and name not in attributes:
+            # who is limited is not told either what else the cases have
+            raise UnknownName("dimension", name, near(name, declared), declared)
     fits_reviews = set(seen.where) <= set(metric_named("quality_score").dimensions or ())
     return {
         "cases": _limit(seen.where, attributes),

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from knowledge.retrieval.search import CaseSearch
 
 
-_LIMITED_KEPT = 8
-"""So many limits stay open beside the whole generation: a few roles, or the channels of a few."""
+_SAYS_UNKNOWN = "escalations for xyzzying"
+"""Words that no value is written like, so that values are looked for by what they mean."""
+_LIMITED_KEPT = 32
+"""So many limits stay open beside the whole generation: those of the roles, and of the channels that are in use."""
 
 
 class Served:
@@ -73,6 +75,13 @@ class Served:
     def read_by_rules(self, question: str, *, today: date) -> Reading:
         """What `question` means by itself and without a chat model: what we are about to offer is read at once."""
         return self._reader.read_by_rules(question, today=today)
+
+    def prepare(self, today: date) -> None:
+        """Opens and loads now what the first questions would wait for. Raises what these raise."""
+        from knowledge.retrieval.search import Wanted  # brings NumPy, and a statistic does without
+
+        self.read_by_rules(_SAYS_UNKNOWN, today=today)
+        self.search.by_text(_SAYS_UNKNOWN, Wanted(k=1))
 
     def values_of(self, dimension: str) -> Sequence[str]:
         """The values of a column dimension or a kept attribute that occur, the most frequent first."""

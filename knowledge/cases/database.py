@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from time import monotonic, sleep
 
 import sqlalchemy
@@ -27,6 +28,7 @@ _SHORTEST_CONNECT_TIMEOUT_S = 2
 _RETRY_S = 0.01
 _ONE_AT_A_TIME = 0x67726F756E64
 """The PostgreSQL advisory lock under which tables are changed."""
+_upgrading = Lock()
 
 
 def open_database(
@@ -202,7 +204,9 @@ def _migrate(engine: Engine, steps: Steps) -> None:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        # Alembic keeps what it works on in a module of its own, for all threads
+        with _upgrading:
+            command.upgrade(config, "head")
 
 
 def _current_step(engine: Engine, steps: Steps) -> str | None:

@@ -19,6 +19,7 @@ from knowledge.questions.following.fragments import (
     refers_back,
     who_named,
 )
+from knowledge.questions.following.pasted import with_cases_named, without_pasted
 from knowledge.questions.following.replies import picked
 from knowledge.questions.following.searches import number_alone
 from knowledge.questions.following.wish_words import Wish
@@ -67,13 +68,13 @@ class Reader:
         understand or refuse firmly stands. The model is asked once, for the first part that they understand in part or
         not at all.
         """
-        asked = question.encode("utf-8", "replace").decode("utf-8")
+        pasted = self._without_pasted(question.encode("utf-8", "replace").decode("utf-8"))
         known = _still_known(state or ThreadState())
-        replied = self._replied(asked, known, today)
+        replied = self._replied(pasted.text, known, today)
         if replied:
             return replied
-        told = self._asked_in(asked, today)
-        notes = [f"“{sentence}” is taken as background" for sentence in told.background]
+        told = self._asked_in(pasted.text, today)
+        notes = [f"“{sentence}” is taken as background" for sentence in (*pasted.background, *told.background)]
         first, *others = self._questions(told.text, known, today)
         return (_with_notes(first, notes), *others)
 
@@ -81,8 +82,12 @@ class Reader:
         """What the rules alone take one question for, with nothing before it."""
         return self._rules.read(question, today=today)
 
+    def _without_pasted(self, message: str) -> Asked:
+        named = with_cases_named(message, self._rules.knows_case)
+        return Asked(text=named) if _is_a_text(named) else without_pasted(named)
+
     def _asked_in(self, message: str, today: date) -> Asked:
-        if len(message) > MOST_AROUND or search_in(message) is not None:
+        if _is_a_text(message):
             return Asked(text=message)
         return asked_in(message, lambda text: self._rules.link(text, today))
 
@@ -225,6 +230,11 @@ class Reader:
             sentence=f"I answer up to {MOST_PARTS} questions at once: which of these first?",
             choices=tuple(understood[:MOST_PARTS]) or EXAMPLES,
         )
+
+
+def _is_a_text(message: str) -> bool:
+    """Whether it is searched by as it is."""
+    return len(message) > MOST_AROUND or search_in(message) is not None
 
 
 def _still_known(state: ThreadState) -> ThreadState:

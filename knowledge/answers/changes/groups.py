@@ -36,7 +36,7 @@ def compare_groups(context: Context, told: Told, change: Change, assumed: Sequen
     sides = [numbers_of_change(told, one.difference, where_of(told.plan, one.labels)) for one in groups]
     evidence = of_all([of_change(told, change), *(of_difference(told.metric, one.difference) for one in groups)])
     return Draft(
-        headline=with_assumed(groups_sentence(told, groups), assumed),
+        headline=with_assumed(groups_sentence(told, groups, hidden=found.hidden), assumed),
         lines=[f"All together, {change_words(told, change)}.", *usual_lines(told, change)],
         plan=told.plan,
         table=_table(told, shown) if shown else None,
@@ -63,15 +63,18 @@ def ranked(told: Told, groups: Sequence[GroupChange]) -> Sequence[GroupChange]:
     return sorted(known, key=lambda one: (sign * (_rank(told, one) or 0), str(one.labels)))
 
 
-def groups_sentence(told: Told, groups: Sequence[GroupChange]) -> str:
-    """Which groups changed clearly, or which one rose or fell the most, and whether that may be chance."""
+def groups_sentence(told: Told, groups: Sequence[GroupChange], *, hidden: int = 0) -> str:
+    """Which groups changed clearly, or which one rose or fell the most, and whether that may be chance.
+
+    `hidden` is how many groups there are besides that are not shown.
+    """
     by = told.plan.by
     about = f"{capital(metric_words(told.metric, told.plan))}{fixed_words(told.plan)}"
     split = all_of([dimension_words(name) for name in by])
     opening = f"{about} by {split}, {_when(told)}"
-    among = f"{len(groups):,} {dimensions_words(by[0]) if len(by) == 1 else 'groups'}"
+    among = f"{len(groups):,} {dimensions_words(by[0]) if len(by) == 1 else 'groups'}{' shown' if hidden else ''}"
     if not groups:
-        return f"{opening}: there is nothing to compare."
+        return f"{opening}: there is nothing {'that can be shown' if hidden else 'to compare'}."
     if len(groups) == 1:
         return f"{opening}: {_named(told, groups[0])}: {_sure_words(groups[0])}."
     if told.plan.order and not told.plan.limit:

@@ -8,7 +8,7 @@ from knowledge.answers.changes.words import proportion_words, size_words
 from knowledge.answers.evidence import numbers_of, table_of
 from knowledge.answers.kinds.drafting import Context, Draft, fits, request_of, with_assumed
 from knowledge.answers.wording.figures import dimensions_words, figure
-from knowledge.answers.wording.sentences import caveats_of
+from knowledge.answers.wording.sentences import caveats_of, shown_of
 from knowledge.answers.wording.subjects import all_of, capital, label_words, metric_words, when_words
 from knowledge.diagnostics.change import Difference, Measured, Verdict
 from knowledge.diagnostics.differences import difference
@@ -60,7 +60,8 @@ def segments_sentence(plan: Plan, table: MetricTable, rows: Sequence[MetricRow],
     missing = f" There is nothing to compute it from for {all_of(none)}." if none else ""
     if len(known) == 1:
         return f"{about}: {told}.{missing}"
-    others = "" if len(known) <= _NAMED else f", among {len(known):,} {dimensions_words(plan.by[0])}"
+    among = f", among {shown_of(table, len(known), dimensions_words(plan.by[0]))}"
+    others = "" if len(known) <= _NAMED else among
     return f"{about}: {told}{others}. {_difference_sentence(plan, table, known, found)}{missing}"
 
 

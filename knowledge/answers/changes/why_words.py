@@ -75,9 +75,10 @@ def part_of_change(told: Told, one: SegmentChange, drivers: Drivers) -> str:
 
 
 def _where_words(told: Told, drivers: Drivers) -> str:
-    changed, looked = drivers.whole.verdict is Verdict.CLEAR, f"{len(drivers.segments):,} parts looked at"
+    changed = drivers.whole.verdict is Verdict.CLEAR
+    looked = f"{len(drivers.segments):,} parts {'shown' if drivers.hidden else 'looked at'}"
     if not drivers.segments:
-        return "There is nothing to split it by."
+        return "Its parts are too small to be shown." if drivers.hidden else "There is nothing to split it by."
     if not drivers.strongest:
         if not changed:
             nothing = _NOTHING.get(drivers.whole.verdict, "There is no change to explain")
@@ -102,7 +103,7 @@ def _largest_words(told: Told, drivers: Drivers) -> str:
     largest = max(drivers.segments, key=lambda one: one.beyond * sign)
     held = part_of_change(told, largest, drivers)
     if largest.beyond * sign < MATERIAL * abs(drivers.whole.difference.change or 0):
-        return ", it is spread evenly"
+        return "" if drivers.hidden else ", it is spread evenly"
     return f"; {segment_words(largest)} holds most of it for its size, {held}" if held else ""
 
 

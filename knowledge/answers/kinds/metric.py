@@ -62,7 +62,7 @@ def _sentence(plan: Plan, table: MetricTable, rows: Sequence[MetricRow]) -> str:
     if plan.bound and (plan.by or plan.every):
         return bound_sentence(metric, plan, table, _fitting(plan, table.rows))
     if plan.every:
-        return trend_sentence(metric, plan, rows)
+        return trend_sentence(metric, plan, rows, hidden=bool(table.hidden))
     if plan.by:
         return breakdown_sentence(metric, plan, table, rows)
     return value_sentence(metric, plan, number_of(table, rows[0]))

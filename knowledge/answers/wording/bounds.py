@@ -30,6 +30,7 @@ def bound_sentence(metric: Metric, plan: Plan, table: MetricTable, fitting: Sequ
         raise ValueError("there is no bound to speak of")
     known = [row for row in table.rows if row.value is not None]
     groups = f"{plan.every.value}s" if plan.every and not plan.by else groups_words(plan)
+    groups = f"{groups} shown" if table.hidden else groups
     has = _has(metric, plan, bound, single=len(fitting) <= 1)
     if not fitting:
         sign = 1 if bound.sign in (Sign.ABOVE, Sign.AT_LEAST) else -1

@@ -55,17 +55,23 @@ def breakdown_sentence(metric: Metric, plan: Plan, table: MetricTable, shown: Se
     opening = opening_words(plan.by, first)
     equals = [label_words(plan.by, row) for row in table.rows if row.value == first.value and row is not first]
     number, most = figure_with_interval(number_of(table, first)), extreme_words(metric, plan.order)
-    if metric.measure in COUNTED:
+    if metric.measure in COUNTED and not table.hidden:
         number += f" of {sum(row.n for row in table.rows):,}"
-    among = f"among {len(table.rows):,} {groups_words(plan)}"
+    among = f"among {shown_of(table, len(table.rows), groups_words(plan))}"
     has = "have" if first.labels == (NONE,) else "has"
     if len(table.rows) == 1:
         by = all_of([dimension_words(name) for name in plan.by])
-        return f"{opening} {'are' if has == 'have' else 'is'} the only {by} in the {about}: {number}."
+        only = f"{by} that is shown" if table.hidden else by
+        return f"{opening} {'are' if has == 'have' else 'is'} the only {only} in the {about}: {number}."
     if not equals:
         return f"{opening} {has} the {most} {about}: {number}, {among}."
     others = equals if len(equals) < _NAMED else [f"{len(equals):,} others"]
     return f"{all_of([opening, *others])} share the {most} {about}: {figure(first.value, metric.unit)} each, {among}."
+
+
+def shown_of(table: MetricTable, count: int, groups: str) -> str:
+    """So many groups: "6 products"; where there are others that are not shown, "the 5 products shown"."""
+    return f"the {count:,} {groups} shown" if table.hidden else f"{count:,} {groups}"
 
 
 def extreme_words(metric: Metric, order: Order | None) -> str:
@@ -89,12 +95,13 @@ def caveats_of(table: MetricTable, shown: Sequence[MetricRow]) -> Sequence[str]:
     found = []
     small = sum(SMALL in row.flags for row in shown)
     if small and len(shown) > 1:
-        which = "All rows" if small == len(shown) else f"{small:,} of the {len(shown):,} rows"
-        found.append(f"{which} {'rests' if small == 1 else 'rest'} on very few cases (marked small).")
+        which = "All numbers" if small == len(shown) else f"{small:,} of the {len(shown):,} numbers"
+        found.append(f"{which} {'rests' if small == 1 else 'rest'} on very few cases (small).")
     elif small and table.metric.measure not in COUNTED:
         found.append("The number rests on very few cases.")
-    if any(IMMATURE in row.flags for row in shown):
-        what = "the values marked immature" if len(shown) > 1 else "the number"
+    immature = sum(IMMATURE in row.flags for row in shown)
+    if immature:
+        what = "the number" if len(shown) == 1 else "all numbers" if immature == len(shown) else "the immature numbers"
         found.append(immature_caveat(table.metric, what))
     return found
 

@@ -11,8 +11,8 @@ from knowledge.metrics.periods import ALWAYS, next_start
 from knowledge.questions.plan import Plan
 
 
-def trend_sentence(metric: Metric, plan: Plan, rows: Sequence[MetricRow]) -> str:
-    """How a series went; of several, the course of the largest."""
+def trend_sentence(metric: Metric, plan: Plan, rows: Sequence[MetricRow], *, hidden: bool = False) -> str:
+    """How a series went; of several, the course of the largest. `hidden`: there are others that are not shown."""
     every = plan.every.value if plan.every else ""
     at = f"at the end of each {every}" if metric.measure is Measure.STOCK else f"by {every}"
     joined = "by" if metric.measure is Measure.STOCK else "and"
@@ -20,27 +20,28 @@ def trend_sentence(metric: Metric, plan: Plan, rows: Sequence[MetricRow]) -> str
     what = f"{metric_words(metric, plan)}{where_words(plan.where)}"
     about = f"{capital(what)} {at}{by} {period_words(plan.period)}"
     if not plan.by:
-        return f"{about} {_course(metric, plan, rows)}."
+        return f"{about} {_course(metric, plan, rows, hidden=hidden)}."
     series = _series(plan, rows)
     label, largest = max(series.items(), key=lambda one: sum(row.n for row in one[1]))
     which = f"the largest of {len(series):,} groups" if len(series) > 1 else "the only group"
-    return f"{about}: {label}, {which}, {_course(metric, plan, largest)}."
+    which = f"{which} shown" if hidden else which
+    return f"{about}: {label}, {which}, {_course(metric, plan, largest, hidden=hidden)}."
 
 
-def _course(metric: Metric, plan: Plan, rows: Sequence[MetricRow]) -> str:
+def _course(metric: Metric, plan: Plan, rows: Sequence[MetricRow], *, hidden: bool) -> str:
     """From where to where one series went and its highest slice, as what is said of it."""
     known = [row for row in rows if row.value is not None]
     top = max(known, key=lambda row: row.value or 0)
     if len(known) == 1:
-        return f"was {_slice(metric, plan, top)}"
-    highest = f"the highest was {_slice(metric, plan, top)}"
+        return f"was {_slice(metric, plan, top)}{', the only value shown' if hidden else ''}"
+    highest = f"the highest {'shown ' if hidden else ''}was {_slice(metric, plan, top)}"
     whole = _comparable(plan, known)
     if len(whole) < 2:
         return f"has too few complete slices to compare; {highest}"
     first, last = whole[0], whole[-1]
     course = f"went from {_slice(metric, plan, first)} to {_slice(metric, plan, last)}"
     if top in (first, last):
-        return f"{course}, its {'first' if top is first else 'last'} value the highest"
+        return f"{course}, its {'first' if top is first else 'last'} value the highest{' shown' if hidden else ''}"
     return f"{course}; {highest}"
 
 

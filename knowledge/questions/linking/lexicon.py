@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from knowledge.metrics.catalogue import Dimension, Metric
+from knowledge.metrics.catalogue import Dimension
 from knowledge.metrics.periods import Grain
 from knowledge.questions.linking import (
     calendar_words,
@@ -131,14 +131,15 @@ def person_phrases(names: Iterable[str]) -> Iterator[tuple[str, Meaning]]:
             yield from ((f"{split} {form}", Refused(Refusal.PERSON, named=True)) for split in words.SPLIT_WORDS)
 
 
-def metric_phrases(metrics: Mapping[str, Metric]) -> Iterator[tuple[str, Meaning]]:
+def metric_phrases(titles: Mapping[str, str]) -> Iterator[tuple[str, Meaning]]:
+    """`titles`: the name of each metric -> its title."""
     # the cues come first: "cases" is one, beside being a metric's name
     yield from entries(metric_words.CUE_PHRASES, {cue: MetricCue(cue) for cue in metric_words.CUE_PHRASES})
     for statistic, table in metric_names.STATISTIC_PHRASES.items():
         yield from entries(table, {name: MetricCue(name, statistic=statistic) for name in table})
     yield from entries(metric_names.METRIC_PHRASES, {name: MetricCue(name) for name in metric_names.METRIC_PHRASES})
-    for name, metric in metrics.items():
-        yield metric.title, MetricCue(name)
+    for name, title in titles.items():
+        yield title, MetricCue(name)
         yield name, MetricCue(name)
 
 

@@ -10,6 +10,7 @@ from knowledge.metrics.periods import Grain
 from knowledge.questions.linking import small_words, words
 from knowledge.questions.linking.apart import asks_change, change_marks, is_apart
 from knowledge.questions.linking.baselines import baseline_marks
+from knowledge.questions.linking.books import books_of
 from knowledge.questions.linking.calendar_words import MAY, Calendar
 from knowledge.questions.linking.everyday_words import without_nouns
 from knowledge.questions.linking.handed_over import without_handing_over
@@ -18,11 +19,7 @@ from knowledge.questions.linking.lexicon import (
     NO_CONTENT,
     dimension_phrases,
     dimension_words,
-    grain_phrases,
-    loose_phrases,
-    metric_phrases,
     person_phrases,
-    steering_phrases,
 )
 from knowledge.questions.linking.marks import (
     BaselineLink,
@@ -53,7 +50,7 @@ from knowledge.questions.linking.short_words import fits_beside, is_than
 from knowledge.questions.linking.spelling import Speller
 from knowledge.questions.linking.spoken_dates import number_of
 from knowledge.questions.linking.tokens import Token, singular, tokens_of, words_of
-from knowledge.questions.linking.values import ValueIndex, weekday_phrases
+from knowledge.questions.linking.values import ValueIndex
 from knowledge.questions.plan import Intent
 from knowledge.questions.vocabulary import Vocabulary
 
@@ -103,8 +100,8 @@ class Linker:
         self._calendar = calendar
         names = dimension_words(dimensions, vocabulary.attributes)
         self._dimensions = PhraseBook(dimension_phrases(names))
-        self._book = PhraseBook((*metric_phrases(metrics), *grain_phrases(), *weekday_phrases(), *steering_phrases()))
-        self._loose = PhraseBook(loose_phrases())
+        books = books_of(metrics)
+        self._book, self._loose = books.fixed, books.loose
         self._people = PhraseBook(person_phrases(people))
         self._persons = ValueIndex({name: {one: 1 for one in values if one != NONE} for name, values in people.items()})
         self.values = ValueIndex(vocabulary.values)
@@ -112,7 +109,7 @@ class Linker:
         meanings = {**self._loose.single, **self._dimensions.single, **self._book.single}
         self._single = meanings.keys() | CALENDAR
         # A word that changes nothing is no reading of a misspelt one: content would be lost without a trace.
-        steering = own_words - NO_CONTENT | PhraseBook(metric_phrases(metrics)).single.keys() | CALENDAR
+        steering = own_words - NO_CONTENT | books.metric_words | CALENDAR
         known = own_words | self._loose.words | self.values.words
         self._not_persons = known | small_words.CHANGE_NOTHING | small_words.OTHER_WORDS
         self._not_names = own_words | self._loose.words | small_words.CHANGE_NOTHING | small_words.OTHER_WORDS

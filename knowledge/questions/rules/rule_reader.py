@@ -127,6 +127,10 @@ class RuleReader:
         """What the words of `text` stand for, for a reader that puts questions together out of parts."""
         return self._linked(text, today)
 
+    def knows_case(self, case_id: str) -> bool:
+        """Whether there is a case of this id."""
+        return self._vocabulary.case_exists(case_id)
+
     def told_apart(self, question: str, today: date) -> tuple[str, ...]:
         """What defines each of two things whose difference `question` asks for; none where it asks for numbers."""
         both = [self.link(one, today) for one in told_apart_in(question) or ()]
