@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from bot.blocks import limits
 from bot.blocks.answers.cases import CASES_SHOWN
 from bot.blocks.answers.parts import AUTOMATED
@@ -46,7 +48,6 @@ def test_an_answer_shows_its_parts_in_the_order_in_which_they_are_read() -> None
     assert types(blocks) == [
         "section",
         "data_visualization",
-        "table",
         "section",
         "card",
         "context",
@@ -55,8 +56,8 @@ def test_an_answer_shows_its_parts_in_the_order_in_which_they_are_read() -> None
         "context_actions",
     ]
     assert blocks[0]["text"]["text"] == "41 cases were escalated."
-    assert blocks[3]["text"]["text"] == "• Billing stands out."
-    assert blocks[6]["elements"][0]["text"] == f"data as of today, n = 22 · {AUTOMATED}"
+    assert blocks[2]["text"]["text"] == "• Billing stands out."
+    assert blocks[5]["elements"][0]["text"] == f"data as of today, n = 22 · {AUTOMATED}"
 
 
 def test_what_is_streamed_is_the_sentence_and_the_rest_follows_below() -> None:
@@ -69,13 +70,16 @@ def test_what_is_streamed_is_the_sentence_and_the_rest_follows_below() -> None:
 def test_the_text_begins_with_the_sentence_and_holds_the_numbers() -> None:
     text = answer_message(a_breakdown(PRODUCTS), asked="How many?").text
 
-    assert text.splitlines()[:2] == ["41 cases were escalated.", "product: Billing; escalations: 12; flags: –"]  # noqa: RUF001
+    assert text.splitlines()[:2] == ["41 cases were escalated.", "product: Billing; escalations: 12"]
 
 
 def test_the_text_of_an_answer_without_a_table_holds_its_numbers() -> None:
-    number = a_count(1041, where={"product": ["Billing"]})
+    count = a_count(1041, where={"product": ["Billing"]})
+    ratio = Number(metric="escalation_ratio", value=0.125, n=80, unit="share")
 
-    assert "escalations of Billing: 1,041 (n 1,041)" in answer_message(an_answer(numbers=[number])).text
+    text = answer_message(an_answer(numbers=[count, ratio])).text
+
+    assert text.splitlines()[1:3] == ["escalations of Billing: 1,041", "escalation ratio: 12.5 % (n 80)"]
 
 
 def test_where_blocks_are_refused_the_answer_is_sections_and_a_picture() -> None:
@@ -84,8 +88,8 @@ def test_where_blocks_are_refused_the_answer_is_sections_and_a_picture() -> None
     assert types(message.plain) == ["section", "section", "section", "context", "actions", "actions"]
     assert message.plain[1]["text"]["text"].splitlines()[:3] == [
         "```",
-        "product   escalations  flags",
-        "Billing            12  –",  # noqa: RUF001
+        "product   escalations",
+        "Billing            12",
     ]
     assert message.chart is not None
 
@@ -110,6 +114,58 @@ def test_a_long_series_is_drawn_without_its_table() -> None:
 
     assert "table" not in types(message.blocks)
     assert "period: Jan 2026" in message.text
+
+
+def test_a_table_stands_below_its_chart_only_where_it_tells_more_than_the_chart() -> None:
+    assert types(answer_message(a_trend(3, 5, 8)).blocks)[1:3] == ["data_visualization", "table"]
+    assert "table" not in types(answer_message(a_breakdown(PRODUCTS)).blocks)
+
+
+def test_counts_of_groups_over_time_stand_beside_each_other() -> None:
+    plan = Plan(intent=Intent.TREND, metric="escalations", by=("product",), every=Grain.MONTH)
+    rows: list[list[Cell]] = [["2026-01-01", "my_api", 1041, ""], ["2026-01-01", "Billing", 2, "small"]]
+    table = Table(columns=["period", "product", "escalations", "flags"], rows=[*rows, ["2026-02-01", "my_api", 7, ""]])
+
+    text = answer_message(an_answer(plan=plan, table=table, numbers=[a_count(7)])).text
+
+    assert text.splitlines()[1:3] == [
+        "period: Jan 2026; Billing: 2; my_api: 1,041",
+        "period: Feb 2026; my_api: 7",
+    ]
+
+
+def test_shares_of_groups_over_time_keep_what_each_was_computed_over() -> None:
+    plan = Plan(intent=Intent.TREND, metric="escalation_ratio", by=("product",), every=Grain.MONTH)
+    table = Table(columns=["period", "product", "escalation_ratio", "n"], rows=[["2026-01-01", "Billing", 0.5, 2]])
+    numbers = [Number(metric="escalation_ratio", value=0.5, n=2, unit="share")]
+
+    text = answer_message(an_answer(plan=plan, table=table, numbers=numbers)).text
+
+    assert "period: Jan 2026; product: Billing; escalation ratio: 50.0 %; n: 2" in text
+
+
+def test_a_column_of_remarks_is_shown_where_it_sets_rows_apart() -> None:
+    def columns(*flags: str) -> list[str]:
+        table = Table(columns=["product", "flags"], rows=[[f"product {at}", flag] for at, flag in enumerate(flags)])
+        [block] = of_type(answer_message(an_answer(table=table)), "table")
+        return [cell["text"] for cell in block["rows"][0]]
+
+    assert columns("small", "") == ["product", "flags"]
+    assert columns("", "") == columns("immature", "immature") == ["product"]
+
+
+def test_the_text_leaves_out_what_is_empty_in_a_row() -> None:
+    table = Table(columns=["product", "flags"], rows=[["Billing", ""], ["Checkout", "small"]])
+
+    text = answer_message(an_answer(table=table)).text
+
+    assert text.splitlines()[1:3] == ["product: Billing", "product: Checkout; flags: small"]
+
+
+def test_a_table_calls_a_metric_by_its_title() -> None:
+    table = Table(columns=["priority", "sla_attainment"], rows=[["P1", 0.5]])
+
+    assert "priority: P1; SLA attainment: 0.5" in answer_message(an_answer(table=table)).text
 
 
 def test_a_table_tells_periods_and_dimensions_in_words() -> None:
@@ -139,7 +195,7 @@ def test_a_case_is_a_card_with_how_it_ended_when_it_was_why_it_matched_and_a_lin
 
     assert card["title"]["text"] == "C-17 · Login fails"
     assert card["subtitle"]["text"] == "fix · opened 3 weeks ago · escalated · 81 % similar"
-    assert card["body"]["text"] == "both are about login · same as C-18\nCleared the cache."
+    assert card["body"]["text"] == "_both are about login · same as C-18_\nCleared the cache."
     assert card["actions"][0]["url"] == "https://desk.example/17"
 
 
@@ -149,6 +205,21 @@ def test_a_case_that_was_not_searched_for_has_no_similarity_and_without_an_addre
     assert card["subtitle"]["text"] == "fix · opened on 1 Nov 2026 · escalated"
     assert "body" not in card
     assert "actions" not in card
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("opened on 1 November 2026", "fix · escalated · opened on 1 November 2026"),
+        ("escalated on 3 November 2026", "fix · opened 3 weeks ago · escalated on 3 November 2026"),
+        ("time to resolve: 5 h", "fix · opened 3 weeks ago · escalated · time to resolve: 5 h"),
+    ],
+)
+def test_a_listed_case_tells_what_puts_it_where_it_is_and_nothing_twice(why: str, told: str) -> None:
+    [card] = of_type(answer_message(an_answer(cases=[a_case(score=None, why=why)]), today=TODAY), "card")
+
+    assert card["subtitle"]["text"] == told
+    assert card["body"]["text"] == "Cleared the cache."
 
 
 def test_how_many_similar_cases_are_left_out_is_said() -> None:

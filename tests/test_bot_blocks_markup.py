@@ -43,6 +43,7 @@ def test_only_a_web_address_becomes_a_link() -> None:
         ("cases of <@U2|ben> &amp; <#C1|support>", "cases of @ben & #support"),
         ("see <https://x.example|this> or <https://y.example>", "see this or https://y.example"),
         ("tell <!here> and <!subteam^S1|@leads>", "tell @here and @leads"),
+        ("how\nmany\n&gt; he said\n&gt; she said\n\nsince  May?", "how many\n> he said\n> she said\nsince May?"),
     ],
 )
 def test_a_question_is_read_as_it_was_typed(sent: str, asked: str) -> None:

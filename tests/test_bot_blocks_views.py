@@ -117,6 +117,18 @@ def test_a_computation_tells_in_words_what_the_query_does() -> None:
         assert words in text
 
 
+def test_a_computation_is_told_before_the_query_that_few_read() -> None:
+    kinds = [block["type"] for block in computation_modal(COMPUTATION)["blocks"]]
+
+    assert kinds.index("context") < kinds.index("rich_text") == len(kinds) - 1
+
+
+def test_several_numbers_tell_that_each_has_its_own_n() -> None:
+    text = shown(computation_modal(replace(COMPUTATION, n=[19, 1041])))
+
+    assert "*Computed over:* n = 19, 1,041, one for each number" in text
+
+
 def test_a_query_keeps_its_lines_and_a_long_one_says_that_it_is_cut() -> None:
     short = computation_modal(COMPUTATION)["blocks"]
     long = shown(computation_modal(replace(COMPUTATION, queries=[SentQuery(sql="x" * 9000, params=[])] * 6)))

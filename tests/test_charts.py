@@ -65,10 +65,13 @@ def test_a_share_is_drawn_in_percent() -> None:
     [
         ([0.25, 0.5, 0.75], "minutes", [15, 30, 45]),
         ([1, 20, 30.5], "hours", [1, 20, 30.5]),
-        ([24, 240, 36], "days", [1, 10, 1.5]),
+        ([60, 240, 36], "days", [2.5, 10, 1.5]),
+        ([0.25, 0.5, 40], "minutes", [15, 30, 2400]),
     ],
 )
-def test_durations_are_drawn_in_what_fits_the_longest(hours: list[float], unit: str, values: list[float]) -> None:
+def test_durations_are_drawn_in_what_fits_most_of_them_as_tables_tell_them(
+    hours: list[float], unit: str, values: list[float]
+) -> None:
     chart = drawn(a_trend(*hours, unit="hours", metric="time_to_resolve"))
 
     assert chart.y_label == f"median time to resolve ({unit})"
@@ -83,6 +86,24 @@ def test_a_cut_period_and_an_immature_one_are_marked() -> None:
 
     assert chart.categories == ["Jan 2026", "Feb 2026", "Mar 2026 (part) *"]
     assert chart.alt_text.endswith("1 value may still rise (immature).")
+
+
+def test_what_a_mark_means_is_said_below_the_chart_and_in_words_once() -> None:
+    whole = a_trend(3, 5, 8)
+    young = replace(whole.numbers[2], flags=["immature"])
+
+    chart = drawn(replace(whole, numbers=[*whole.numbers[:2], young]))
+
+    assert chart.cut == "* immature, may still change."
+    assert "*" not in chart.alt_text.replace("Mar 2026 *", "")
+
+
+def test_where_everything_is_immature_nothing_is_marked() -> None:
+    whole = a_trend(3, 5, 8)
+
+    chart = drawn(replace(whole, numbers=[replace(number, flags=["immature"]) for number in whole.numbers]))
+
+    assert (chart.categories[0], chart.cut) == ("Jan 2026", "")
 
 
 def test_what_is_open_at_an_end_is_never_a_part() -> None:
@@ -104,7 +125,7 @@ def test_of_a_long_series_the_last_twenty_periods_are_drawn_and_said() -> None:
     chart = drawn(weeks(30))
 
     assert chart.series[0].values == list(range(10, 30))
-    assert chart.cut == "The chart shows the last 20 of 30 weeks."
+    assert chart.cut == "The chart shows the last 20 of 30 weeks: ask by month to see all of it."
     assert chart.alt_text.endswith(chart.cut)
 
 
@@ -128,6 +149,30 @@ def test_groups_are_bars_in_the_order_of_their_ranking() -> None:
     assert chart.kind is Kind.BAR
     assert chart.categories == ["Billing", "Checkout", "Identity"]
     assert chart.series[0].values == [12, 7, 3]
+
+
+@pytest.mark.parametrize(
+    ("limit", "names"), [(None, ["Monday", "Wednesday", "Sunday"]), (3, ["Sunday", "Monday", "Wednesday"])]
+)
+def test_a_week_is_drawn_from_its_monday_on_and_a_ranking_of_its_days_as_ranked(
+    limit: int | None, names: list[str]
+) -> None:
+    plan = Plan(intent=Intent.BREAKDOWN, metric="escalations", by=("day_of_week",), limit=limit)
+    values = {"Sunday": 9, "Monday": 5, "Wednesday": 2}
+    numbers = [a_count(value, where={"day_of_week": [name]}) for name, value in values.items()]
+
+    chart = drawn(an_answer(plan=plan, numbers=numbers))
+
+    assert chart.categories == names
+    assert chart.series[0].values == [values[name] for name in names]
+
+
+def test_a_long_name_of_a_metric_loses_its_statistic_before_it_is_cut() -> None:
+    chart = drawn(a_trend(1, 2, 3, unit="hours", metric="time_to_first_response"))
+
+    assert chart.y_label == "time to first response (hours)"
+    assert chart.title == "Median time to first response by month"
+    assert drawn(a_trend(1, 2, 3, unit="hours", metric="time_to_resolve")).series[0].name == "time to resolve"
 
 
 def test_two_periods_of_the_same_groups_stand_beside_each_other() -> None:

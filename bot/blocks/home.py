@@ -72,7 +72,7 @@ def _going_on(overview: Overview, asked: _Asked) -> list[Block]:
         header("What is going on"),
         context(escaped(overview.freshness, _SENTENCE) or f"Data as of {overview.as_of:%-d %B %Y}"),
         *(_headline(headline, asked) for headline in overview.headlines[:HEADLINES]),
-        *_offered(overview.prompts, asked),
+        *_offered([one for one in overview.prompts if one not in overview.changes[:CHANGES]], asked),
         header("What changed"),
         *(changes or [section("Nothing became more or less than it usually does by chance.")]),
     ]

@@ -4,6 +4,7 @@ https://docs.slack.dev/messaging/formatting-message-text
 """
 
 import re
+from itertools import groupby
 from urllib.parse import urlsplit
 
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -45,7 +46,7 @@ def escaped(text: str, limit: int) -> str:
     pieces = [ENTITIES.get(character, character) for character in inert]
     if sum(map(len, pieces)) <= limit:
         return "".join(pieces)
-    return _beginning(pieces, limit - 1).rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+    return _beginning(pieces, limit - 1).rstrip(" ,") + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def escaped_code(line: str) -> str:
@@ -89,10 +90,15 @@ def is_web_address(url: str | None) -> bool:
 
 
 def question_in(text: str, bot_user_id: str | None) -> str:
-    """What a person typed, without markup and without the mention of this app; empty when that was all."""
+    """What a person typed, without markup and without the mention of this app; empty when that was all.
+
+    It is one line, but that quoted lines begin with ">" and stay apart.
+    """
     without_bot = re.sub(rf"<@{re.escape(bot_user_id)}(?:\|[^<>]*)?>", " ", text) if bot_user_id else text
-    plain = REFERENCE.sub(_as_typed, without_bot)
-    return " ".join(plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").split())
+    plain = REFERENCE.sub(_as_typed, without_bot).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    lines = filter(None, (" ".join(line.split()) for line in plain.splitlines()))
+    pieces = groupby(lines, key=lambda line: line.startswith(">"))
+    return "\n".join(("\n" if quoted else " ").join(some) for quoted, some in pieces)
 
 
 def _as_typed(reference: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ class Chart:
     """Series over common categories, within what Slack draws: at most 6 series and 20 categories, whose names differ.
 
     `values` are scaled as a person reads them, in `y_label`: a share in percent. `alt_text` says what can be seen;
-    `cut` in a sentence what was left out, empty if nothing was.
+    `cut` in a sentence what was left out and what a mark means, empty where there is neither.
     """
 
     kind: Kind

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
+from statistics import median
 
 from knowledge.answers.answer import Number
 from knowledge.answers.wording.figures import slice_words
@@ -12,7 +13,7 @@ from knowledge.metrics.periods import Grain, next_start, start_of
 
 _GRAINS = {grain.value: grain for grain in Grain}
 _DAY_HOURS = 24
-_LONG_DAYS = 3
+_LONG_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +32,17 @@ class Scale:
 
 
 def scale_of(numbers: Sequence[Number]) -> Scale:
-    """Shares in percent, durations in what fits the longest, all else as it is."""
+    """Shares in percent, durations in what fits their median, as in tables, all else as it is."""
     unit = numbers[0].unit
     if unit == "share":
         return Scale("%", 0.01, 1)
     if unit != "hours":
         return Scale("", 1, 0 if unit == "cases" else 2)
     known = [abs(number.value) for number in numbers if number.value is not None and isfinite(number.value)]
-    longest = max(known, default=1)
-    if longest < 1:
+    usual = median(known) if known else 1
+    if usual < 1:
         return Scale("minutes", 1 / 60, 1)
-    return Scale("hours", 1, 1) if longest < _LONG_DAYS * _DAY_HOURS else Scale("days", _DAY_HOURS, 1)
+    return Scale("hours", 1, 1) if usual < _LONG_DAYS * _DAY_HOURS else Scale("days", _DAY_HOURS, 1)
 
 
 def group_of(number: Number, by: Sequence[str]) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from knowledge.questions.plan import Plan
 
 TITLE = 50
 AXIS = 50
+_UPRIGHT = 32
+"""Characters that stand beside a small chart, written upwards."""
 ALT_TEXT = 2000
 _VALUES_TOLD = 8
 """Of a longer series the ends, the highest and the lowest are told."""
@@ -29,6 +31,12 @@ def metric_words(plan: Plan, name: str) -> str:
     return f"{STATISTICS.get(plan.statistic or metric.statistic or '', '')} {metric.title}".strip()
 
 
+def metric_name(plan: Plan, name: str, limit: int) -> str:
+    """A metric in at most `limit` characters: the statistic is left out before anything is cut."""
+    words, metric = metric_words(plan, name), METRICS.get(name)
+    return shortened(metric.title if metric and len(words) > limit else words, limit)
+
+
 def title(plan: Plan, metric: str) -> str:
     """What is drawn, with the filters as far as there is room."""
     words = metric_words(plan, metric)
@@ -41,7 +49,7 @@ def title(plan: Plan, metric: str) -> str:
 
 def value_label(plan: Plan, metric: str, unit: str) -> str:
     """What the values are, with their unit."""
-    words = shortened(metric_words(plan, metric), AXIS - len(unit) - 3)
+    words = metric_name(plan, metric, _UPRIGHT - len(unit) - 3)
     return f"{words} ({unit})" if unit else words
 
 

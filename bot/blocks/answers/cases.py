@@ -11,12 +11,13 @@ from bot.blocks.payloads import OPEN_CASE
 from bot.blocks.violations import Block
 from knowledge.retrieval.similar_case import SimilarCase
 
-CASES_SHOWN = 8
+CASES_SHOWN = 10
 ID_CHARACTERS = 40
 SUBJECT_CHARACTERS = 120
 OUTCOME_CHARACTERS = 60
 RESOLUTION_CHARACTERS = 220
 WHY_CHARACTERS = 85
+PLACE_CHARACTERS = 45
 FOLDED_SHOWN = 3
 
 
@@ -62,10 +63,10 @@ def _card(case: SimilarCase, today: date | None) -> Block:
 
 
 def _body(case: SimilarCase) -> str:
-    """Why it is here, then how it was resolved, as far as there is room."""
-    why = escaped(f"{case.why}{_folded(case)}".strip(" ·"), WHY_CHARACTERS)
-    room = limits.CARD_BODY - len(why) - 1
-    return "\n".join(filter(None, [why, escaped(case.resolution or "", room)]))
+    """Why it is similar, slanted to be told from how it was resolved, which follows as far as there is room."""
+    why = escaped(_why(case), WHY_CHARACTERS)
+    room = limits.CARD_BODY - len(why) - 3
+    return "\n".join(filter(None, [why and f"_{why}_", escaped(case.resolution or "", room)]))
 
 
 def _open_button(url: str | None) -> Block:
@@ -73,13 +74,18 @@ def _open_button(url: str | None) -> Block:
 
 
 def _lines(case: SimilarCase, today: date | None) -> list[str]:
-    why = escaped(f"{case.why}{_folded(case)}".strip(" ·"), RESOLUTION_CHARACTERS)
+    why = escaped(_why(case), RESOLUTION_CHARACTERS)
     return [
         f"*{link(case.url, _name(case))}* {_subject(case)}",
         _ending(case, today),
-        *([f"_Why:_ {why}" if case.score is not None else why] if why else []),
+        *([f"_Why:_ {why}"] if why else []),
         *([f"_Resolution:_ {escaped(case.resolution, RESOLUTION_CHARACTERS)}"] if case.resolution else []),
     ]
+
+
+def _why(case: SimilarCase) -> str:
+    """Why it is similar to what was asked, and to which others: empty of a case that was only listed."""
+    return f"{case.why if case.score is not None else ''}{_folded(case)}".strip(" ·")
 
 
 def _name(case: SimilarCase) -> str:
@@ -91,10 +97,16 @@ def _subject(case: SimilarCase) -> str:
 
 
 def _ending(case: SimilarCase, today: date | None) -> str:
+    """How it ended, and how similar it is; of a case that was only listed, what puts it where it is."""
     outcome = escaped(case.outcome or "", OUTCOME_CHARACTERS) or "no outcome yet"
     opened = f"opened {age(case.opened_on, today)}" if case.opened_on else ""
-    similar = "" if case.score is None else f"{case.score * 100:.0f} % similar"
-    return " · ".join(filter(None, [outcome, opened, "escalated" if case.escalated else "not escalated", similar]))
+    escalated = "escalated" if case.escalated else "not escalated"
+    if case.score is not None:
+        return " · ".join(filter(None, [outcome, opened, escalated, f"{case.score * 100:.0f} % similar"]))
+    place = escaped(case.why, PLACE_CHARACTERS)
+    # "opened on 5 November" says "opened 2 weeks ago" already, as "escalated on" does "escalated"
+    facts = [fact for fact in (opened, escalated) if not place.startswith(f"{fact.partition(' ')[0]} on")]
+    return " · ".join(filter(None, [outcome, *facts, place]))
 
 
 def _folded(case: SimilarCase) -> str:

@@ -20,7 +20,7 @@ _COMMAND = "groundswell receipt"
 
 
 def computation_blocks(computation: Computation) -> list[Block]:
-    """Definition, filters, period, time zone, n, generation, the queries, the receipt."""
+    """What was computed of what, in words; then, for those who check it, the receipt and the queries."""
     facts = [
         ("Question", computation.question),
         ("Definition", computation.definition),
@@ -36,10 +36,10 @@ def computation_blocks(computation: Computation) -> list[Block]:
     receipt = escaped(computation.receipt_id, 64)
     return [
         *(section("\n".join(several)) for several in (lines[:_FACTS], lines[_FACTS:]) if several),
+        context("Computed from the cases, without any estimate by a language model."),
         divider(),
-        *_queries(computation.queries),
         *([section(f"*Receipt:* {receipt}\nTo compute it again, run `{_COMMAND} {receipt}`.")] if receipt else []),
-        context("Computed from the cases by the query, without any estimate by a language model."),
+        *_queries(computation.queries),
     ]
 
 
@@ -50,7 +50,7 @@ def _counted(computation: Computation) -> str:
     more = len(computation.n) - _NUMBERS
     if len(computation.n) == 1:
         return f"n = {shown}"
-    return f"n = {shown}{f' and {more} more numbers' if more > 0 else ''}" if shown else ""
+    return f"n = {shown}{f' and {more} more' if more > 0 else ''}, one for each number" if shown else ""
 
 
 def _queries(queries: Sequence[SentQuery]) -> list[Block]:

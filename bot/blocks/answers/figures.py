@@ -2,8 +2,10 @@
 
 from knowledge.answers.answer import Cell
 from knowledge.answers.wording.figures import figure as number_figure
+from knowledge.metrics.catalogue import METRICS
 
 UNKNOWN = "\N{EN DASH}"
+_TITLES = {name: metric.title for name, metric in METRICS.items()} | {"mix": "of it mix", "within": "of it within"}
 
 
 def figure(value: Cell, unit: str | None = None) -> str:
@@ -17,4 +19,4 @@ def figure(value: Cell, unit: str | None = None) -> str:
 
 def title(name: str) -> str:
     """A name of the catalogue or of a column, in words."""
-    return name.replace("_", " ")
+    return _TITLES.get(name) or name.replace("_", " ")

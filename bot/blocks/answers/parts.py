@@ -27,7 +27,7 @@ ROWS_BELOW_A_CHART = 10
 FOOTING_CHARACTERS = 600
 AUTOMATED = "automated, computed from the cases"
 _NOTHING_COMPUTED = "automated"
-_TELLING = frozenset({"n", "flags", "low", "high", "numerator"})
+_TELLING = frozenset({"n", "low", "high", "numerator"})
 """Columns that say more than a chart does."""
 
 
@@ -126,8 +126,7 @@ class Part:
 
     def _adds(self, table: FittedTable) -> bool:
         """Whether the table is worth its room below a chart."""
-        columns = self.answer.table.columns if self.answer.table else ()
-        return len(table.rows) <= ROWS_BELOW_A_CHART and not _TELLING.isdisjoint(columns)
+        return len(table.rows) <= ROWS_BELOW_A_CHART and not _TELLING.isdisjoint(table.columns)
 
     def _tabulated(self, *, as_block: bool) -> list[Block]:
         if self.table is None:

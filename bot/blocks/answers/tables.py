@@ -6,8 +6,9 @@ from datetime import date
 from math import isfinite
 
 from bot.blocks import limits
+from bot.blocks.answers.crossing import crossed
 from bot.blocks.answers.figures import figure, title
-from bot.blocks.mrkdwn import escaped, escaped_code, plain
+from bot.blocks.mrkdwn import NOTHING, escaped, escaped_code, plain
 from bot.blocks.violations import Block
 from bot.charts.points import slice_labels
 from knowledge.answers.answer import Answer, Cell, Table
@@ -21,6 +22,9 @@ TABLE_CHARACTERS = 4000
 COLUMN_CHARACTERS = 76
 """Wider lines are broken, and columns with them, in a narrow window."""
 WRITTEN_CHARACTERS = 2400
+
+_REMARKS = frozenset({"flags", "verdict"})
+"""Columns that only set rows apart: what is true of all of them stands in a sentence beside the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +42,11 @@ class FittedTable:
 
 def fitted(answer: Answer) -> FittedTable:
     """The columns and rows of the table of `answer`, which has one, that fit; each number in its unit."""
-    table = answer.table or Table(columns=(), rows=())
-    units = {number.metric: number.unit for number in answer.numbers}
+    across = crossed(answer)
+    table = across or _without_idle_remarks(answer.table or Table(columns=(), rows=()))
+    units = dict.fromkeys(table.columns[1:], "cases") if across else {one.metric: one.unit for one in answer.numbers}
     columns = list(table.columns[: limits.TABLE_COLUMNS])
-    titles = [_cell_text(title(column)) for column in columns]
+    titles = [_cell_text(column if across else title(column)) for column in columns]
     rows: list[list[str]] = []
     room = TABLE_CHARACTERS - sum(map(len, titles))
     for texts in cell_texts(table, units)[: limits.TABLE_ROWS - 1]:
@@ -61,6 +66,16 @@ def fitted(answer: Answer) -> FittedTable:
     )
 
 
+def _without_idle_remarks(table: Table) -> Table:
+    """The table without the remarks that are the same in every row."""
+    kept = [
+        at for at, name in enumerate(table.columns) if name not in _REMARKS or len({row[at] for row in table.rows}) > 1
+    ]
+    if not kept:
+        return table
+    return Table(columns=[table.columns[at] for at in kept], rows=[[row[at] for at in kept] for row in table.rows])
+
+
 def table_block(table: FittedTable) -> Block:
     """The `table` block; it needs at least one column."""
     numeric = [any(_is_number(row[at]) for row in table.values) for at in range(len(table.columns))]
@@ -78,11 +93,12 @@ def table_block(table: FittedTable) -> Block:
 
 
 def table_lines(table: FittedTable) -> list[str]:
-    """One line a row, each number behind the name of its column, escaped."""
+    """One line a row, each number behind the name of its column, escaped; without what is empty."""
     return [
         "; ".join(
             f"{escaped(name, CELL_CHARACTERS)}: {escaped(text, CELL_CHARACTERS)}"
             for name, text in zip(table.columns, row, strict=True)
+            if text != NOTHING
         )
         for row in table.rows
     ]

@@ -52,7 +52,8 @@ def _numbers(numbers: Sequence[Number]) -> list[str]:
 
 
 def _number(number: Number) -> str:
-    return f"{title(number.metric)}{_segment(number)}: {figure(number.value, number.unit)} (n {number.n:,})"
+    n = f" (n {number.n:,})" if number.n != number.value else ""
+    return f"{title(number.metric)}{_segment(number)}: {figure(number.value, number.unit)}{n}"
 
 
 def _segment(number: Number) -> str:
