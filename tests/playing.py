@@ -34,11 +34,17 @@ class Unhurried:
     go_on: Event = field(default_factory=Event)
 
     def answer(
-        self, question: str, *, thread: str | None = None, user: str | None = None, seen: Seen = EVERYTHING
+        self,
+        question: str,
+        *,
+        thread: str | None = None,
+        user: str | None = None,
+        seen: Seen = EVERYTHING,
+        message: str | None = None,
     ) -> Answer:
         if question.startswith(SLOWLY):
             self.go_on.wait(30)
-        return self.real.answer(question.removeprefix(SLOWLY), thread=thread, user=user, seen=seen)
+        return self.real.answer(question.removeprefix(SLOWLY), thread=thread, user=user, seen=seen, message=message)
 
     def similar(self, text_or_case_id: str, *, user: str | None = None, seen: Seen = EVERYTHING) -> Answer:
         return self.real.similar(text_or_case_id, user=user, seen=seen)

@@ -96,6 +96,7 @@ def test_everybody_sees_their_own_channels(slack: LocalSlack) -> None:
         "kind": "channel",
         "archived": False,
         "has_app": True,
+        "has_older": False,
     }
     assert channels[ELSEWHERE]["has_app"] is False
     assert seen["channels"][-1] == {
@@ -104,6 +105,7 @@ def test_everybody_sees_their_own_channels(slack: LocalSlack) -> None:
         "kind": "im",
         "archived": False,
         "has_app": True,
+        "has_older": False,
     }
     assert {channel["id"] for channel in state(slack, GUEST)["channels"]} == {SUPPORT, slack.direct_channel(GUEST)}
 
@@ -233,6 +235,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence(slack: LocalSlack) -> None:
 
 def test_changes_are_told_at_once_and_as_they_happen(slack: LocalSlack) -> None:
     with urllib.request.urlopen(f"{slack.url}page/changes?user={ANA}") as stream:
+        assert stream.readline().startswith(b"retry: ")
         first = json.loads(stream.readline().removeprefix(b"data: "))["version"]
         stream.readline()
         slack.say(SUPPORT, "news")
@@ -281,12 +284,23 @@ def test_the_page_and_its_files_are_served_and_no_others(slack: LocalSlack) -> N
         error.value.close()
 
 
-def test_only_the_newest_messages_of_a_channel_are_shown() -> None:
+def test_only_the_newest_messages_of_a_channel_are_shown_and_what_they_reply_to() -> None:
     with LocalSlack(manifest=generous_manifest()) as slack:
+        root = slack.say(SUPPORT, "root")
         for at in range(250):
             slack.say(SUPPORT, str(at))
+        slack.say(SUPPORT, "reply", thread=root)
 
-        assert [message["text"] for message in messages(slack)] == [str(at) for at in range(50, 250)]
+        assert [it["text"] for it in messages(slack)] == ["root", *(str(at) for at in range(51, 250)), "reply"]
+        assert next(it for it in state(slack)["channels"] if it["id"] == SUPPORT)["has_older"] is True
+
+
+def test_the_page_knows_whether_the_app_is_connected() -> None:
+    with LocalSlack(manifest=generous_manifest(), ping_seconds=0.2) as slack:
+        assert state(slack)["connected"] is False
+
+        with listening(slack, register):
+            assert state(slack)["connected"] is True
 
 
 def test_who_waits_for_a_change_is_told_of_the_next_one() -> None:

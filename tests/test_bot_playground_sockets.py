@@ -11,7 +11,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from bot.playground.delivery.line import Delivery, Kind
 from bot.playground.local_slack import ANA, BEN, ELSEWHERE, SHARED, STRANGER, SUPPORT, LocalSlack
-from bot.playground.workspace.ids import BOT_USER_ID, OTHER_TEAM_ID
+from bot.playground.workspace.ids import BOT_USER_ID, MENTION, OTHER_TEAM_ID
 from bot.playground.workspace.refusals import Refused
 from tests.bolt_apps import bot, generous_manifest
 
@@ -107,6 +107,19 @@ def test_edits_and_deletions_are_told(slack: LocalSlack) -> None:
     assert edited["message"]["edited"]["user"] == ANA
     assert (deleted["subtype"], deleted["deleted_ts"]) == ("message_deleted", ts)
     assert edited["ts"] != ts
+
+
+def test_a_mention_that_was_edited_is_told_again_under_the_ts_of_its_message(slack: LocalSlack) -> None:
+    with a_socket(slack) as socket:
+        frame(socket)
+        ts = slack.say(SUPPORT, "how many?")
+        event(socket)
+        slack.edit(SUPPORT, ts, f"{MENTION} how many?")
+
+        changed, mention = event(socket), event(socket)
+
+    assert changed["subtype"] == "message_changed"
+    assert (mention["type"], mention["ts"], mention["edited"]["user"]) == ("app_mention", ts, ANA)
 
 
 def test_what_people_type_comes_as_rich_text_too(slack: LocalSlack) -> None:

@@ -9,7 +9,7 @@ from slack_bolt import Ack, App
 
 from bot.playground.acts.elements import state_of, wanting
 from bot.playground.delivery.line import Delivery
-from bot.playground.local_slack import ANA, BEN, LocalSlack
+from bot.playground.local_slack import ANA, BEN, SUPPORT, LocalSlack
 from bot.playground.workspace.refusals import Refused
 from bot.playground.workspace.views import View
 from tests.bolt_apps import (
@@ -299,10 +299,10 @@ def test_state_holds_what_each_input_began_with_until_something_is_entered() -> 
                 {"type": "button", "action_id": "press", "text": plain("Press")},
             ],
         },
-        {"type": "section", "block_id": "c", "accessory": {"type": "datepicker", "action_id": "day"}},
+        {"type": "section", "block_id": "c", "accessory": {"type": "conversations_select", "action_id": "where"}},
     ]
 
-    state = state_of(blocks, {"c": {"day": {"selected_date": "2026-11-01"}}})
+    state = state_of(blocks, {"c": {"where": {"selected_conversation": SUPPORT}}})
 
     assert state == {
         "a": {"text": {"type": "plain_text_input", "value": "first"}},
@@ -310,7 +310,7 @@ def test_state_holds_what_each_input_began_with_until_something_is_entered() -> 
             "one": {"type": "static_select", "selected_option": option},
             "many": {"type": "checkboxes", "selected_options": []},
         },
-        "c": {"day": {"type": "datepicker", "selected_date": "2026-11-01"}},
+        "c": {"where": {"type": "conversations_select", "selected_conversation": SUPPORT}},
     }
 
 

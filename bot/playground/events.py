@@ -13,16 +13,16 @@ Event = dict[str, Any]
 
 def posted(message: Message, channel: Channel) -> list[Event]:
     """A `message` event, and its twin `app_mention` where a person mentions the app in a channel."""
-    event = {**_told(message), "channel": channel.id, "event_ts": message.ts}
-    twins = [{**event, "channel_type": channel.kind}]
-    if channel.direct_to is None and MENTION in message.text and message.user != BOT_USER_ID:
-        twins.append({**event, "type": "app_mention"})
-    return twins
+    event = {**_told(message), "channel": channel.id, "channel_type": channel.kind, "event_ts": message.ts}
+    return [event, *_mention(message, channel, message.ts)]
 
 
-def changed(message: Message, before: Message, channel: Channel, ts: str) -> Event:
-    """A message that reads otherwise than `before`; the event itself has the `ts`."""
-    return {
+def changed(message: Message, before: Message, channel: Channel, ts: str) -> list[Event]:
+    """A message that reads otherwise than `before`; the event itself has the `ts`.
+
+    Where a person edits a message that mentions the app, the mention is told again, with what was `edited`.
+    """
+    event = {
         "type": "message",
         "subtype": "message_changed",
         "message": _told(message),
@@ -33,6 +33,7 @@ def changed(message: Message, before: Message, channel: Channel, ts: str) -> Eve
         "ts": ts,
         "event_ts": ts,
     }
+    return [event, *_mention(message, channel, ts)] if message.text != before.text else [event]
 
 
 def deleted(message: Message, channel: Channel, ts: str) -> Event:
@@ -117,6 +118,13 @@ def callback(event: Event, channel: Channel | None) -> Event:
         ],
         "is_ext_shared_channel": is_shared,
     }
+
+
+def _mention(message: Message, channel: Channel, ts: str) -> list[Event]:
+    """The `app_mention` of what a person says to the app in a channel; none of anything else."""
+    if channel.direct_to is not None or MENTION not in message.text or message.user == BOT_USER_ID:
+        return []
+    return [{**_told(message), "type": "app_mention", "channel": channel.id, "event_ts": ts}]
 
 
 def _told(message: Message) -> Event:

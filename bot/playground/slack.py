@@ -45,7 +45,7 @@ class Slack:
         self.is_stopped = False
         self._ways = ways
         self.workspace = Workspace(manifest)
-        self.sockets = Sockets(ways.delivery.ack_seconds)
+        self.sockets = Sockets(ways.delivery.ack_seconds, self.workspace.changes.note)
         self.courier = Courier(ways.delivery, self.sockets)
         self.announcer = Announcer(self.workspace, self.courier)
         self.web_api = WebApi(

@@ -20,14 +20,16 @@ def real_world(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> C
     return cache(lambda name: RealWorld(name, shared_data, base / name))
 
 
-@pytest.fixture(scope="session")
+# What runs beside the tests ends with this folder: a browser brings an event loop along, which no later test expects,
+# and threads draw random numbers, which hypothesis takes for those of a strategy.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The one Chromium of this run of tests, started by the first that needs it."""
+    """The one Chromium of these tests, started by the first that needs it."""
     with headless_chromium() as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def playground(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Playground]:
     """The whole assistant with its page, over the small world; shared by the tests of the page."""
     with playground_over(world, tmp_path_factory.mktemp("playground") / "home") as started:

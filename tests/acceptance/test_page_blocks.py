@@ -147,6 +147,18 @@ def test_a_chart_is_drawn_with_axes_legend_description_and_values(
     expect(figure.get_by_role("row")).to_have_text(["monthBillingLogin", "Jul 202612", "Aug 202623", "Sep 202634"])
 
 
+def test_where_not_all_labels_have_room_the_newest_one_has(window: Window, client: WebClient) -> None:
+    labels = [f"{year}-{month:02} period" for year in (2025, 2026) for month in range(1, 11)]
+    series = [{"name": "all", "data": [{"label": label, "value": at} for at, label in enumerate(labels)]}]
+    long = {"type": "line", "series": series, "axis_config": {"categories": labels}}
+
+    post(client, {"type": "data_visualization", "title": "Cases", "chart": long})
+
+    drawn = window.last.locator("figure.chart svg text", has_text="period")
+    expect(drawn.last).to_have_text(labels[-1])
+    assert 1 < drawn.count() < len(labels)
+
+
 def test_a_pie_says_the_shares(window: Window, client: WebClient) -> None:
     post(client, PIE)
 

@@ -11,26 +11,10 @@ Blocks = Sequence[Mapping[str, Any]]
 
 ENTERED = {
     "plain_text_input": ("value", "initial_value"),
-    "email_text_input": ("value", "initial_value"),
-    "url_text_input": ("value", "initial_value"),
-    "number_input": ("value", "initial_value"),
-    "rich_text_input": ("rich_text_value", "initial_value"),
     "static_select": ("selected_option", "initial_option"),
-    "external_select": ("selected_option", "initial_option"),
     "radio_buttons": ("selected_option", "initial_option"),
-    "users_select": ("selected_user", "initial_user"),
     "conversations_select": ("selected_conversation", "initial_conversation"),
-    "channels_select": ("selected_channel", "initial_channel"),
-    "datepicker": ("selected_date", "initial_date"),
-    "timepicker": ("selected_time", "initial_time"),
-    "datetimepicker": ("selected_date_time", "initial_date_time"),
     "checkboxes": ("selected_options", "initial_options"),
-    "multi_static_select": ("selected_options", "initial_options"),
-    "multi_external_select": ("selected_options", "initial_options"),
-    "multi_users_select": ("selected_users", "initial_users"),
-    "multi_conversations_select": ("selected_conversations", "initial_conversations"),
-    "multi_channels_select": ("selected_channels", "initial_channels"),
-    "file_input": ("files", "initial_files"),
 }
 """By type: the field of `state` that holds what is entered, and the field of the element it begins with."""
 
@@ -89,7 +73,7 @@ def chosen(element: Element, value: str | None) -> dict[str, Any]:
     kind = str(element.get("type"))
     if kind == "feedback_buttons":
         return {"value": _feedback(element, value)}
-    if kind == "overflow" or kind in ("static_select", "radio_buttons"):
+    if kind in ("static_select", "radio_buttons"):
         return {"selected_option": _option(element, value)}
     if kind in ENTERED and value is not None:
         name = ENTERED[kind][0]

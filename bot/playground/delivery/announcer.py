@@ -28,7 +28,8 @@ class Announcer:
 
     def changed(self, message: Message, before: Message, ts: str) -> None:
         channel = self._workspace.channels[message.channel]
-        self.announce(events.changed(message, before, channel, ts), channel)
+        for event in events.changed(message, before, channel, ts):
+            self.announce(event, channel)
 
     def deleted(self, message: Message, ts: str) -> None:
         channel = self._workspace.channels[message.channel]

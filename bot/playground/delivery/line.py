@@ -56,5 +56,9 @@ class Line(Protocol):
 
     delays: list[AckDelay]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is an app at its end, as far as one knows without asking it."""
+
     async def send(self, parcel: Parcel) -> Acknowledgement | None:
         """None when the app did not answer in time, or cannot be reached."""

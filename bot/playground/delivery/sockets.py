@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -16,13 +17,18 @@ OPEN_AT_MOST = 10
 class Sockets:
     """The sockets that the app has open. One event loop owns it."""
 
-    def __init__(self, ack_seconds: float) -> None:
+    def __init__(self, ack_seconds: float, changed: Callable[[], None]) -> None:
+        """`changed` is called when a socket has come or gone."""
         self.open: list[WebSocket] = []
         self.delays: list[AckDelay] = []
-        self._ack_seconds = ack_seconds
+        self._ack_seconds, self._changed = ack_seconds, changed
         self._tickets: set[str] = set()
         self._waiting: dict[str, asyncio.Future[Payload]] = {}
         self._sent: dict[str, tuple[Kind, float]] = {}
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.open)
 
     def ticket(self) -> str:
         """Lets one socket in, once."""
@@ -39,6 +45,7 @@ class Sockets:
         self._tickets.remove(ticket)
         await socket.accept()
         self.open.append(socket)
+        self._changed()
         try:
             await socket.send_json(self._hello())
             while True:
@@ -87,6 +94,7 @@ class Sockets:
     def _forget(self, socket: WebSocket) -> None:
         if socket in self.open:
             self.open.remove(socket)
+            self._changed()
 
     def _hello(self) -> Payload:
         return {

@@ -96,18 +96,6 @@ function input(block, stage, id) {
   ];
 }
 
-function alert(block, stage) {
-  return h("div", { class: `alert-box ${block.level ?? "default"}` }, textOf(block.text, stage.names));
-}
-
-function container(block, stage) {
-  return h("section", { class: "container-box" }, [
-    block.title && h("h3", null, withEmoji(block.title.text)),
-    block.subtitle && h("p", { class: "hint" }, textOf(block.subtitle, stage.names)),
-    shownBlocks(block.child_blocks ?? [], stage),
-  ]);
-}
-
 const BLOCKS = {
   section,
   header,
@@ -126,6 +114,4 @@ const BLOCKS = {
   task_card: taskBlock,
   plan: planBlock,
   input,
-  alert,
-  container,
 };

@@ -58,7 +58,7 @@ function step(task, stage) {
 }
 
 export function planBlock(plan, stage) {
-  return h("section", { class: "container-box" }, [
+  return h("section", { class: "plan-box" }, [
     h("h3", null, withEmoji(plan.title)),
     h("ol", { class: "tasks" }, (plan.tasks ?? []).map((task) => step(task, stage))),
   ]);

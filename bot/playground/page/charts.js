@@ -83,7 +83,8 @@ function axes(frame, xLabel, yLabel) {
   const middle = (EDGE.top + height - EDGE.bottom) / 2;
   return h("g", { "aria-hidden": "true" }, [
     marks.map((mark) => [rule(mark), h("text", { x: left - 6, y: y(mark) + 4, class: "end" }, figure(mark))]),
-    labels.map((label, at) => at % nth === 0 && categoryName(label, x(at), frame)),
+    // counted from the last one, which is the newest where they are periods
+    labels.map((label, at) => (labels.length - 1 - at) % nth === 0 && categoryName(label, x(at), frame)),
     xLabel && h("text", { x: (left + width) / 2, y: height - 6, class: "middle name" }, xLabel),
     yLabel && h("text", { transform: `translate(12 ${middle}) rotate(-90)`, class: "middle name" }, yLabel),
   ]);

@@ -18,6 +18,7 @@ export function composer(app, channel, root) {
   const isEmpty = !draft.text.trim();
   const id = `compose-${key}`.replace(/[^\w-]/g, "_");
   return h("form", { class: "composer", key, on: { submit: (event) => (event.preventDefault(), send()) } }, [
+    channel.has_app && !app.server.connected && h("p", { class: "error", role: "alert", key: "absent" }, absent(app)),
     draft.offers && offered(id, draft, (at) => take(app, id, draft, at, write)),
     h("div", { class: "composer-box" }, [
       box(app, id, place, draft, write, send),
@@ -29,6 +30,10 @@ export function composer(app, channel, root) {
     ]),
     draft.problem && h("p", { class: "error", role: "alert" }, draft.problem),
   ]);
+}
+
+function absent(app) {
+  return `${app.botName} is not connected: what you write now is not answered.`;
 }
 
 function hintFor(app, text) {

@@ -3,7 +3,6 @@
 import { withEmoji } from "./emoji.js";
 import { choiceOf } from "./choices.js";
 import { icon } from "./icons.js";
-import { menu } from "./menus.js";
 import { h } from "./nodes.js";
 import { fieldOf, untouched } from "./values.js";
 
@@ -98,20 +97,13 @@ function staticOptions(element) {
 }
 
 function conversations(element, spot) {
-  const isOffered = (channel) => !channel.archived && (channel.kind !== "im" || offersDirect(element));
+  const offersDirect = element.filter?.include?.includes("im") ?? true;
+  const isOffered = (channel) => !channel.archived && (channel.kind !== "im" || offersDirect);
   return spot.stage.channels.filter(isOffered).map((channel) => [channel.id, nameOf(channel)]);
-}
-
-function offersDirect(element) {
-  return element.type === "conversations_select" && (element.filter?.include?.includes("im") ?? true);
 }
 
 function nameOf(channel) {
   return channel.kind === "im" ? `${channel.name} (direct message)` : `#${channel.name}`;
-}
-
-function users(element, spot) {
-  return spot.stage.people.filter((person) => person.kind !== "bot").map((person) => [person.id, person.name]);
 }
 
 function textInput(element, spot) {
@@ -128,13 +120,6 @@ function textInput(element, spot) {
   const on = { input: take, keydown: enter };
   if (element.multiline) return h("textarea", { ...look, ...limits, placeholder, rows: 5, value, on });
   return h("input", { ...look, ...limits, placeholder, type: "text", autocomplete: "off", value, on });
-}
-
-function dateInput(element, spot) {
-  const take = (event) => changed(element, spot, event.target.value || null);
-  const look = { id: idOf(element, spot), class: "text", type: "date", value: valueOf(element, spot) };
-  const says = { ...spot.described, "aria-label": spot.labelled ? null : "Date" };
-  return h("input", { ...look, ...says, on: { change: take } });
 }
 
 function radioButtons(element, spot) {
@@ -164,26 +149,13 @@ function group(element, spot) {
   return { class: "choices", ...says, "data-action": element.action_id };
 }
 
-function overflow(element, spot) {
-  const items = element.options.map((option) => ({
-    text: option.text.text,
-    url: option.url,
-    chosen: () => spot.stage.click(spot.blockId, element, { type: "overflow", selected_option: option }),
-  }));
-  return menu({ name: idOf(element, spot), label: "More choices", sign: "more", items, stage: spot.stage });
-}
-
 const CONTROLS = {
   button,
   icon_button: iconButton,
   feedback_buttons: feedbackButtons,
   static_select: (element, spot) => select(staticOptions, element, spot),
   conversations_select: (element, spot) => select(conversations, element, spot),
-  channels_select: (element, spot) => select(conversations, element, spot),
-  users_select: (element, spot) => select(users, element, spot),
   plain_text_input: textInput,
-  datepicker: dateInput,
   radio_buttons: radioButtons,
   checkboxes,
-  overflow,
 };

@@ -22,10 +22,14 @@ export function conversation(app, channel) {
 }
 
 function beginning(app, channel) {
-  if (channel.kind === "im") return h("p", null, `Your direct messages with ${app.botName}. Only you two read them.`);
+  const cut = channel.has_older ? " The older ones are not shown." : "";
+  if (channel.kind === "im") {
+    return h("p", null, `Your direct messages with ${app.botName}. Only you two read them.${cut}`);
+  }
   const bot = `@${app.botName}`;
   const absent = `${bot} is not in this channel: /invite ${bot} brings it in.`;
   const way = channel.has_app ? `Ask with ${bot} in front.` : absent;
+  if (channel.has_older) return h("p", null, `Older messages of #${channel.name} are not shown. ${way}`);
   return h("p", null, [h("strong", null, `#${channel.name}`), ` begins here. ${way}`]);
 }
 

@@ -125,6 +125,7 @@ async function listen() {
     app.user,
     (version) => version !== app.server.version && app.read(),
     (isLost) => {
+      if (app.isLost && !isLost) listen();
       app.isLost = isLost;
       app.redraw();
     },

@@ -43,7 +43,7 @@ function head(app, message, id) {
   return h("header", { class: "message-head" }, [
     h("span", { id }, [
       h("strong", null, app.names.person(message.user)),
-      message.bot && h("span", { class: "badge" }, "App"),
+      message.bot && [" ", h("span", { class: "badge" }, "App")],
       " ",
       h("time", { class: "hint", datetime: at.toISOString(), title: at.toLocaleString() }, time),
     ]),

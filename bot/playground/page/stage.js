@@ -13,7 +13,6 @@ export function stageFor(app, { id, container, blocks, errors = {} }) {
     errors,
     typed,
     names: app.names,
-    people: app.server.people,
     channels: app.server.channels,
     state: () => stateOf(blocks, typed),
     keep(block, action, value) {

@@ -6,9 +6,6 @@ const FIELDS = {
   radio_buttons: ["selected_option", "initial_option", null],
   checkboxes: ["selected_options", "initial_options", []],
   conversations_select: ["selected_conversation", "initial_conversation", null],
-  channels_select: ["selected_channel", "initial_channel", null],
-  users_select: ["selected_user", "initial_user", null],
-  datepicker: ["selected_date", "initial_date", null],
 };
 
 /** The name of the field that holds the value of this kind of control; undefined for one that holds none. */

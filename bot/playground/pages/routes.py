@@ -21,6 +21,8 @@ PAGE = Path(__file__).parents[1] / "page"
 BREATH_SECONDS = 0.1
 """Between two changes that are told, so that a busy workspace does not keep the page busy."""
 KEPT_ALIVE_SECONDS = 15
+RETRY_MS = 500
+"""How long the page waits before it looks again for a Slack that has gone away."""
 
 
 def page_routes(slack: Slack) -> list[BaseRoute]:
@@ -52,7 +54,7 @@ class PageRoutes:
         person = self._slack.workspace.people.get(request.query_params.get("user", ANA))
         if person is None:
             return JSONResponse({"ok": False, "error": "There is nobody with that id."}, status_code=404)
-        return JSONResponse(snapshot(self._slack.workspace, person))
+        return JSONResponse(snapshot(self._slack.workspace, person, is_connected=self._slack.courier.line.is_open))
 
     async def changes(self, request: Request) -> Response:
         """Server-sent events: the version now, and again after each change."""
@@ -77,6 +79,7 @@ class PageRoutes:
 
     async def _versions(self) -> AsyncIterator[str]:
         changes, version = self._slack.workspace.changes, -1
+        yield f"retry: {RETRY_MS}\n"
         while not self._slack.is_stopped:
             try:
                 version = await asyncio.wait_for(changes.after(version), KEPT_ALIVE_SECONDS)

@@ -9,19 +9,20 @@ from bot.playground.workspace.people import Person
 from bot.playground.workspace.views import View
 
 SHOWN_PER_CHANNEL = 200
-"""The newest messages of each channel, replies included."""
+"""The newest messages of each channel, replies included, and with each reply the message that it replies to."""
 
 Json = dict[str, Any]
 
 
-def snapshot(workspace: Workspace, person: Person) -> Json:
-    """Everything at once; `version` is that of the change which it includes."""
+def snapshot(workspace: Workspace, person: Person, *, is_connected: bool) -> Json:
+    """Everything at once; `version` is that of the change which it includes. `is_connected`: the app can be told."""
     channels = _channels_of(workspace, person)
     messages = {channel.id: _messages(workspace, channel, person) for channel in channels}
     threads = {(channel, it["root"] or it["ts"]) for channel, shown in messages.items() for it in shown}
     home = workspace.views.home(person.id)
     return {
         "version": workspace.changes.version,
+        "connected": is_connected,
         "me": {"id": person.id, "name": person.name},
         "people": [{"id": it.id, "name": it.name, "kind": it.kind.value} for it in workspace.people.values()],
         "channels": [_channel(channel, workspace) for channel in channels],
@@ -60,13 +61,16 @@ def _channel(channel: Channel, workspace: Workspace) -> Json:
         "kind": "im" if is_direct else "channel",
         "archived": channel.is_archived,
         "has_app": channel.has_app,
+        "has_older": workspace.messages.count(channel.id) > SHOWN_PER_CHANNEL,
     }
 
 
 def _messages(workspace: Workspace, channel: Channel, person: Person) -> list[Json]:
     shown = workspace.messages.latest(channel.id, SHOWN_PER_CHANNEL)
     private = workspace.ephemerals_of(person.id, channel.id)
-    return [_message(it) for it in sorted([*shown, *private], key=lambda message: message.ts)]
+    roots = (workspace.messages.find(channel.id, it.root) for it in [*shown, *private] if it.root)
+    whole = {it.ts: it for it in [*shown, *private, *filter(None, roots)]}
+    return [_message(whole[ts]) for ts in sorted(whole)]
 
 
 def _message(message: Message) -> Json:

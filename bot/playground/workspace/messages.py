@@ -111,5 +111,9 @@ class Messages:
         newest = list(islice(reversed(self._latest[channel]), count))
         return [self._all[channel, ts] for ts in reversed(newest)]
 
+    def count(self, channel: str) -> int:
+        """How many messages the channel has, replies included."""
+        return len(self._latest.get(channel, ()))
+
     def __iter__(self) -> Iterator[Message]:
         return iter(self._all.values())
