@@ -32,9 +32,18 @@ class Answerer(Protocol):
     """What answers questions. Raises a GroundswellError when it knows why it cannot."""
 
     def answer(
-        self, question: str, *, thread: str | None = None, user: str | None = None, seen: Seen = EVERYTHING
+        self,
+        question: str,
+        *,
+        thread: str | None = None,
+        user: str | None = None,
+        seen: Seen = EVERYTHING,
+        message: str | None = None,
     ) -> Answer:
-        """The answer; the same `thread` makes a follow-up. `user` is Slack's id of who asks."""
+        """The answer; the same `thread` makes a follow-up. `user` is Slack's id of who asks.
+
+        The thread's last `message` once more is no follow-up of itself: it was edited, or its reply got lost.
+        """
 
     def similar(self, text_or_case_id: str, *, user: str | None = None, seen: Seen = EVERYTHING) -> Answer:
         """Past cases like the text, or like the case."""
@@ -78,7 +87,7 @@ class Composer:
     def _reply_to(self, question: Question) -> Composed:
         admitted = self._admissions.admit(team=question.team, user=question.user, channel=channel_of(question))
         if isinstance(admitted, TurnedAway):
-            return Composed(message=turned_away_message(admitted.sentence), ending=Ending.REFUSED)
+            return Composed(message=turned_away_message(admitted.sentence), ending=Ending.TURNED_AWAY)
         if (words := self._small_talk(question.text.strip(), admitted.here)) is not None:
             return Composed(message=words, ending=Ending.GREETED)
         answer = self._answer(question, admitted.here)
@@ -108,7 +117,9 @@ class Composer:
         if question.wish is Wish.SIMILAR:
             answer = self._answerer.similar(text[:limit], user=question.user, seen=seen)
         else:
-            answer = self._answerer.answer(text[:limit], thread=question.thread, user=question.user, seen=seen)
+            answer = self._answerer.answer(
+                text[:limit], thread=question.thread, user=question.user, seen=seen, message=question.key
+            )
         return answer if len(text) <= limit else replace(answer, caveats=[CUT.format(limit), *answer.caveats])
 
     def _alone(self, question: Question, answer: Answer, admitted: Admitted) -> Message | None:
@@ -149,9 +160,9 @@ def channel_of(question: Question) -> str | None:
 
 
 def _to_be_quoted(question: Question, *, private: bool) -> str | None:
-    """The question, where nobody sees it above the reply. What a case is searched for is above, or too long."""
+    """The question, where nobody sees it above the reply. What else cases are compared with is a message above."""
     if question.wish is Wish.SIMILAR:
-        return None
+        return f"Similar cases: {question.text}" if question.way is Way.COMMAND else None
     return question.text if private or question.way in (Way.COMMAND, Way.CHOICE) else None
 
 

@@ -47,9 +47,14 @@ class Reception:
         return accepted
 
     def answer(self, question: Question) -> None:
-        """Has the accepted question answered, and its asker told how many come before. Returns at once."""
+        """Has the accepted question answered, and its asker told how many come before. Returns at once.
+
+        Its text, thread and place may have been found out since it was accepted.
+        """
         with self._lock:
-            self._accepted.pop(question.key, None)
+            _, accepted = self._accepted.pop(question.key, (0.0, question))
+        if question != accepted:
+            self._inbox.amended(question)
         self._workroom.take(UnderWay(question=question))
 
     def stop(self, team: str, channel: str, root: str, user: str) -> None:
@@ -70,7 +75,8 @@ class Reception:
         # most messages that are edited are no questions, and are not worth a transaction that writes
         if not self._inbox.is_open(key) and self._inbox.reply_to(key) is None:
             return
-        if not self._workroom.reword(key, text) or self._inbox.reworded(key, text):
+        # one that is under way is looked up again before its reply goes out, and after that
+        if self._inbox.reworded(key, text):
             return
         if reopened := self._inbox.reopen(key, text):
             question, ts = reopened
@@ -96,7 +102,9 @@ class Reception:
         self._ending.set()
         if self._heart is not None:
             self._heart.join()
-        self._inbox.close()
+        # with a reply in the middle of a call, another process is to wait until it can be found: until the lease ends
+        if not self._workroom.is_sending:
+            self._inbox.close()
         logger.info("reception closed", extra={"left": left})
 
     def _beat(self, seconds: float) -> None:
@@ -112,9 +120,11 @@ class Reception:
                 return
 
     def _take_over(self) -> None:
-        for question, begun in self._inbox.take_over():
+        found = self._inbox.take_over()
+        for question, begun in found:
             logger.info("question taken over", extra={"key": question.key, "begun": begun is not None})
-            self._workroom.take_back(UnderWay(question=question, begun=begun))
+        # "": its former process may live, and have replied while the store could not hear of that
+        self._workroom.take_over([UnderWay(question=question, begun=begun or "") for question, begun in found])
 
     def _answer_forgotten(self) -> None:
         before = time.monotonic() - self._forgotten_s

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 from threading import Lock
 
@@ -24,7 +24,7 @@ class Stage(IntEnum):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class UnderWay:
-    """Changed by the worker that has it, and by whoever stops, rewords or withdraws it meanwhile.
+    """Changed by the worker that has it, and by whoever stops or withdraws it meanwhile.
 
     `begun` is what the inbox told of a reply that was begun before; `composed_of` is the text that `composed` answers.
     `is_apology`: what is sent says that sending went wrong. Times are seconds of `time.monotonic`.
@@ -34,7 +34,6 @@ class UnderWay:
     begun: str | None = None
     stage: Stage = Stage.WAITING
     is_stopping: bool = False
-    reworded_to: str | None = None
     composed: Composed | None = None
     composed_of: str | None = None
     is_apology: bool = False
@@ -66,20 +65,10 @@ class UnderWay:
             self.stage = Stage.SENDING
             return True
 
-    def withdraw(self) -> None:
-        """Nothing more is done about it, unless its reply is going out."""
+    def end(self) -> None:
+        """Nothing more is done about it."""
         with self._lock:
-            if self.stage < Stage.SENDING:
-                self.stage = Stage.ENDED
-
-    def reword(self, text: str) -> bool:
-        """False when the reply to the former words is going out: then the new ones are for afterwards."""
-        with self._lock:
-            if self.stage >= Stage.SENDING:
-                self.reworded_to = text
-                return False
-            self.question = replace(self.question, text=text)
-            return True
+            self.stage = Stage.ENDED
 
     def carries(self, message: Message, ending: Ending) -> Delivery:
         """The delivery of this message; it goes on from where an earlier one of another message was."""

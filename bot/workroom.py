@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Lock
 
@@ -37,12 +37,19 @@ class Workroom:
         self._patience_s = patience_s
         self._works: dict[str, UnderWay] = {}
         self._lock = Lock()
+        self._going_out = 0
         self._closed = False
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether a reply is going out at this moment."""
+        return self._going_out > 0
 
     def take(self, work: UnderWay) -> None:
         """Has a question answered when its turn comes; where too many wait already, it is told so and that is its
         reply."""
-        self._remember(work)
+        if not self._remember(work):
+            return
         place = self._desk.put(lambda: self._compose(work))
         if place is not None:
             self._replies.show_working(work.question, place)
@@ -57,22 +64,25 @@ class Workroom:
         if self._remember(work):
             self._desk.put_later(lambda: self._compose(work), 0)
 
+    def take_over(self, works: Sequence[UnderWay]) -> None:
+        """The same for those that another process had."""
+        # before any of them looks for a stream: two in a thread may begin with the same words
+        for work in works:
+            if work.begun:
+                self._replies.reserve(work.begun)
+        for work in works:
+            self.take_back(work)
+
     def stop(self, key: str) -> None:
         """The reply is now that it stopped, if it did not go out before; what was computed is thrown away."""
         work = self._works.get(key)
         if work is not None and work.stop():
             self._send(work)
 
-    def reword(self, key: str, text: str) -> bool:
-        """Whether the inbox may have the new words now: not while the reply to the former ones goes out."""
-        work = self._works.get(key)
-        return work is None or work.reword(text)
-
     def withdraw(self, key: str) -> None:
         """It ended without a reply."""
         work = self._works.get(key)
         if work is not None:
-            work.withdraw()
             self._forget(work, Ending.WITHDRAWN)
             self._replies.show_nothing(work.question)
 
@@ -92,7 +102,7 @@ class Workroom:
 
     def _forget(self, work: UnderWay, ending: Ending | None) -> None:
         """`ending` None: it is somebody else's now."""
-        work.stage = Stage.ENDED
+        work.end()
         with self._lock:
             self._works.pop(work.key, None)
         if ending is None:
@@ -136,6 +146,10 @@ class Workroom:
 
     def _send(self, work: UnderWay) -> None:
         """Sends what was composed. Whatever goes wrong with that, the question does not end in silence."""
+        with self._lock:
+            if self._closed:
+                return
+            self._going_out += 1
         try:
             self._carry(work)
         except TryLater as later:
@@ -144,17 +158,19 @@ class Workroom:
             self._give_up(work, nowhere.reason)
         except Exception as error:  # noqa: BLE001  an error of our own, which the asker is told of
             self._apologise(work, error)
+        finally:
+            with self._lock:
+                self._going_out -= 1
 
     def _carry(self, work: UnderWay) -> None:
-        if self._closed:
-            return
         standing = self._inbox.sending(work.key)
         if not standing.mine:
             self._forget(work, None)
-        elif standing.stopping or work.is_stopping:
+            return
+        work.question = replace(work.question, text=standing.text)
+        if standing.stopping or work.is_stopping:
             self._deliver(work, work.carries(_STOPPED, Ending.STOPPED))
         elif work.composed is None or standing.text != work.composed_of:
-            work.question = replace(work.question, text=standing.text)
             work.stage = Stage.WAITING
             self._desk.put_later(lambda: self._compose(work), 0)
         else:
@@ -162,12 +178,12 @@ class Workroom:
 
     def _deliver(self, work: UnderWay, delivery: Delivery) -> None:
         ts = self._replies.deliver(delivery, lambda ts: self._told(work, ts))
-        self._inbox.end(work.key, delivery.ending, ts)
+        reworded = self._inbox.end(work.key, delivery.ending, ts, answered=work.question.text)
         self._forget(work, delivery.ending)
         alone = work.composed.alone if work.composed else None
         if alone is not None and delivery.ending is not Ending.STOPPED:
             self._replies.whisper(work.question, alone)
-        if work.reworded_to is not None and (reopened := self._inbox.reopen(work.key, work.reworded_to)):
+        if reworded is not None and (reopened := self._inbox.reopen(work.key, reworded)):
             self.take_back(UnderWay(question=reopened[0], begun=reopened[1]))
 
     def _told(self, work: UnderWay, ts: str) -> Message | None:
@@ -175,6 +191,8 @@ class Workroom:
         standing = self._inbox.sending(work.key, ts)
         if not (standing.stopping or work.is_stopping):
             return None
+        if standing.mine:
+            work.question = replace(work.question, text=standing.text)
         work.carries(_STOPPED, Ending.STOPPED)
         return _STOPPED
 

@@ -132,7 +132,7 @@ def test_who_may_not_ask_is_told_so(slack: LocalSlack, answerer: Lines) -> None:
         desk.wait_for_end(question)
 
     assert "Only members may ask." in the_reply(slack, question).text
-    assert ending_of(desk, question) is Ending.REFUSED
+    assert ending_of(desk, question) is Ending.TURNED_AWAY
     assert not answerer.asked
 
 

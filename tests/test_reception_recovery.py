@@ -217,10 +217,10 @@ class Dying(StoredInbox):
             os.kill(os.getpid(), signal.SIGKILL)
         return standing
 
-    def end(self, key: str, ending: Ending, ts: str | None) -> None:
+    def end(self, key: str, ending: Ending, ts: str | None, *, answered: str | None = None) -> str | None:
         if self.dies == "before the end":
             os.kill(os.getpid(), signal.SIGKILL)
-        super().end(key, ending, ts)
+        return super().end(key, ending, ts, answered=answered)
 
 
 def answer_and_die(api_url: str, address: str, question: Question, dies: str) -> None:

@@ -440,7 +440,7 @@ def test_what_slack_does_not_take_for_too_long_ends_as_an_error(slack: LocalSlac
 @pytest.mark.parametrize("questions", [5, pytest.param(60, marks=pytest.mark.slow)])
 def test_whatever_goes_wrong_on_the_way_each_question_has_one_reply(slack: LocalSlack, questions: int) -> None:
     faults = FaultPlan(rate_limited=0.05, failed_before=0.1, failed_after=0.1, lost_before=0.1, lost_after=0.1)
-    with the_bureau(slack, at_once=10) as desk:
+    with the_bureau(slack, at_once=10, patience_s=60) as desk:
         slack.set_faults(faults)
         asked = [desk.ask(mentioned(slack, f"question {number}?")) for number in range(questions)]
         desk.wait_for_end(*asked, timeout=60)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Lock
 
-from bot.inbox.inbox import REWORD_WITHIN, Ending, Reply, Standing, same_words
+from bot.inbox.inbox import REWORD_WITHIN, Ending, Reply, Standing, reworded_since, same_words
 from bot.question import Question
 
 REMEMBERED = 20_000
@@ -56,14 +56,22 @@ class InboxInMemory:
             entry.begun = ts or entry.begun or ""
             return Standing(mine=True, stopping=entry.stopping, text=entry.question.text)
 
-    def end(self, key: str, ending: Ending, ts: str | None) -> None:
+    def amended(self, question: Question) -> None:
+        with self._lock:
+            entry = self._entries.get(question.key)
+            if entry is not None and entry.reply is None:
+                entry.question = question
+
+    def end(self, key: str, ending: Ending, ts: str | None, *, answered: str | None = None) -> str | None:
         with self._lock:
             entry = self._entries.get(key)
             if entry is None or entry.reply is not None:
-                return
+                return None
+            text = entry.question.text
             entry.reply = Reply(key=key, ending=ending, ts=ts)
-            entry.words = same_words(entry.question.text)
+            entry.words = same_words(text if answered is None else answered)
             entry.question = replace(entry.question, text="")
+            return reworded_since(answered, text)
 
     def reworded(self, key: str, text: str) -> bool:
         with self._lock:
@@ -128,9 +136,7 @@ class InboxInMemory:
     def replied_in(self, team: str, channel: str, root: str) -> bool:
         with self._lock:
             return any(
-                entry.reply is not None
-                and entry.reply.ts is not None
-                and _stands_in(entry.question, team, channel, root)
+                _is_seen_in_thread(entry) and _stands_in(entry.question, team, channel, root)
                 for entry in self._entries.values()
             )
 
@@ -150,6 +156,13 @@ class InboxInMemory:
             oldest = next((key for key, entry in self._entries.items() if entry.reply is not None), None)
             if oldest is not None:
                 del self._entries[oldest]
+
+
+def _is_seen_in_thread(entry: _Entry) -> bool:
+    """Whether its reply is one that all see, or is about to be."""
+    if entry.reply is None:
+        return entry.begun is not None and entry.question.place.only_to is None
+    return entry.reply.ts is not None and entry.reply.ending is not Ending.TURNED_AWAY
 
 
 def _stands_in(question: Question, team: str, channel: str, root: str) -> bool:

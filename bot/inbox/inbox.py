@@ -19,6 +19,8 @@ class Ending(StrEnum):
     ANSWERED = "answered"
     CLARIFY = "clarify"
     REFUSED = "refused"
+    TURNED_AWAY = "turned_away"
+    """Whoever asked may not."""
     NO_DATA = "no_data"
     GREETED = "greeted"
     ERROR = "error"
@@ -59,8 +61,15 @@ class Inbox(Protocol):
     def sending(self, key: str, ts: str | None = None) -> Standing:
         """Noted before a reply goes out, and again with the `ts` of the message as soon as Slack has told it."""
 
-    def end(self, key: str, ending: Ending, ts: str | None) -> None:
-        """The question has its reply. The first end counts, until it is reopened."""
+    def amended(self, question: Question) -> None:
+        """What was found out of an open question since it was accepted: its text, its thread, where its reply goes."""
+
+    def end(self, key: str, ending: Ending, ts: str | None, *, answered: str | None = None) -> str | None:
+        """The question has its reply. The first end counts, until it is reopened.
+
+        The text that it has by now, where that differs from `answered`, the one that the reply is to: the question was
+        reworded while its reply went out. None else, and where `answered` is not known.
+        """
 
     def reworded(self, key: str, text: str) -> bool:
         """Gives a question that is still to be answered another text; False when it has its reply or is not known."""
@@ -85,7 +94,7 @@ class Inbox(Protocol):
         """The reply that a question got; None when it has none yet, or is not known."""
 
     def replied_in(self, team: str, channel: str, root: str) -> bool:
-        """Whether the assistant has replied in the thread."""
+        """Whether the assistant has replied in the thread, to somebody who may ask, or is just doing so."""
 
     def take_over(self) -> Sequence[tuple[Question, str | None]]:
         """The open questions that nobody has a lease of, leased to this process from now on, the oldest first.
@@ -103,3 +112,8 @@ class Inbox(Protocol):
 def same_words(text: str) -> str:
     """Alike for texts that differ in nothing but case and white space; tells nothing about them else."""
     return sha256(" ".join(text.split()).casefold().encode("utf-8", "replace")).hexdigest()
+
+
+def reworded_since(answered: str | None, text: str) -> str | None:
+    """`text`, where it asks something else than what was `answered`."""
+    return None if answered is None or same_words(answered) == same_words(text) else text

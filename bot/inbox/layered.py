@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 RETRY_S = 1.0
 """While the store is out, one call in so many seconds finds out whether it is back; the others do not wait for it."""
 OWED_AT_MOST = 10_000
+_TURNS = 64
 _PAYING_S = 0.1
 """How long a call may be kept by telling the store what it has missed."""
 
@@ -37,14 +38,17 @@ class LayeredInbox:
         self._out_until: float | None = None
         self._owed: deque[Callable[[], object]] = deque(maxlen=OWED_AT_MOST)
         self._paying = Lock()
+        self._turns = [Lock() for _ in range(_TURNS)]
 
     def accept(self, question: Question, *, event_id: str | None = None) -> bool:
-        if not self._memory.accept(question, event_id=event_id):
-            return False
-        accepted = self._tell(lambda: self._store.accept(question, event_id=event_id), otherwise=True)
-        if not accepted:
-            self._memory.drop(question.key)
-        return accepted
+        # a second delivery, an edit or a deletion that comes meanwhile waits until the store knows the question
+        with self._accepting(question.key):
+            if not self._memory.accept(question, event_id=event_id):
+                return False
+            accepted = self._tell(lambda: self._store.accept(question, event_id=event_id), otherwise=True)
+            if not accepted:
+                self._memory.drop(question.key)
+            return accepted
 
     def sending(self, key: str, ts: str | None = None) -> Standing:
         here = self._memory.sending(key, ts)
@@ -53,9 +57,13 @@ class LayeredInbox:
             self._memory.drop(key)
         return standing
 
-    def end(self, key: str, ending: Ending, ts: str | None) -> None:
-        self._memory.end(key, ending, ts)
-        self._tell(lambda: self._store.end(key, ending, ts), otherwise=None)
+    def amended(self, question: Question) -> None:
+        self._memory.amended(question)
+        self._tell(lambda: self._store.amended(question), otherwise=None)
+
+    def end(self, key: str, ending: Ending, ts: str | None, *, answered: str | None = None) -> str | None:
+        here = self._memory.end(key, ending, ts, answered=answered)
+        return self._tell(lambda: self._store.end(key, ending, ts, answered=answered), otherwise=here)
 
     def reworded(self, key: str, text: str) -> bool:
         here = self._memory.reworded(key, text)
@@ -79,15 +87,16 @@ class LayeredInbox:
         return self._tell(lambda: self._store.withdraw(key), otherwise=here)
 
     def is_open(self, key: str) -> bool:
-        there = self._ask(lambda: self._store.is_open(key), otherwise=None)
-        return self._memory.is_open(key) if there is None else there
+        with self._accepting(key):
+            there = self._ask(lambda: self._store.is_open(key), otherwise=None)
+            return self._memory.is_open(key) if there is None else there
 
     def reply_to(self, key: str) -> Reply | None:
         return self._memory.reply_to(key) or self._ask(lambda: self._store.reply_to(key), otherwise=None)
 
     def replied_in(self, team: str, channel: str, root: str) -> bool:
-        here = self._memory.replied_in(team, channel, root)
-        return here or self._ask(lambda: self._store.replied_in(team, channel, root), otherwise=False)
+        there = self._ask(lambda: self._store.replied_in(team, channel, root), otherwise=None)
+        return self._memory.replied_in(team, channel, root) if there is None else there
 
     def take_over(self) -> Sequence[tuple[Question, str | None]]:
         nothing: Sequence[tuple[Question, str | None]] = ()
@@ -101,6 +110,10 @@ class LayeredInbox:
 
     def close(self) -> None:
         self._ask(self._store.close, otherwise=None)
+
+    def _accepting(self, key: str) -> Lock:
+        """Held while the question is being accepted; few have to share one."""
+        return self._turns[hash(key) % _TURNS]
 
     def _tell(self, operation: Callable[[], Result], *, otherwise: Result) -> Result:
         """What the store says to a change; while it is out `otherwise`, and the change is owed to it."""
@@ -144,9 +157,11 @@ class LayeredInbox:
                 return False
             try:
                 self._owed[0]()
-            except Exception as error:  # noqa: BLE001  as above
+            except GroundswellError as error:
                 self._goes_out(error)
                 return False
+            except Exception as error:  # noqa: BLE001  it would fail each time, and keep all after it from being told
+                logger.error("inbox database not told", extra={"error": chain_of(error), "trail": trail_of(error)})
             self._owed.popleft()
         if self._out_until is not None:
             self._out_until = None

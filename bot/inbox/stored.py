@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, delete, func, or_, select, text, update
 
 from bot.inbox.database import Database, insert_into
-from bot.inbox.inbox import REWORD_WITHIN, Ending, Reply, Standing, same_words
+from bot.inbox.inbox import REWORD_WITHIN, Ending, Reply, Standing, reworded_since, same_words
 from bot.inbox.tables import Base, EventRow, LeaseRow, QuestionRow
 from bot.question import Place, Question, Way, Wish
 from knowledge.conversations.kept_answer import storable
@@ -65,16 +65,23 @@ class StoredInbox:
             row = connection.execute(noted).first()
         return Standing(mine=False) if row is None else Standing(mine=True, stopping=row.stopping, text=row.text)
 
-    def end(self, key: str, ending: Ending, ts: str | None) -> None:
+    def amended(self, question: Question) -> None:
+        row = {name: storable(value) if value else value for name, value in _row(question).items()}
+        with self._database.writing() as connection:
+            connection.execute(update(_QUESTIONS).where(_is(question.key), _open()).values(row))
+
+    def end(self, key: str, ending: Ending, ts: str | None, *, answered: str | None = None) -> str | None:
         with self._database.writing() as connection:
             asked = connection.scalar(select(_QUESTIONS.c.text).where(_is(key), _open()).with_for_update())
             if asked is None:
-                return
+                return None
+            words = same_words(asked if answered is None else storable(answered))
             connection.execute(
                 update(_QUESTIONS)
                 .where(_is(key), _open())
-                .values(ending=ending.value, reply_ts=ts, text="", words=same_words(asked), response_url=None)
+                .values(ending=ending.value, reply_ts=ts, text="", words=words, response_url=None)
             )
+        return reworded_since(None if answered is None else storable(answered), asked)
 
     def reworded(self, key: str, text: str) -> bool:
         with self._database.writing() as connection:
@@ -126,7 +133,9 @@ class StoredInbox:
         return None if row is None else Reply(key=key, ending=Ending(row.ending), ts=row.reply_ts)
 
     def replied_in(self, team: str, channel: str, root: str) -> bool:
-        query = select(_QUESTIONS.c.key).where(_in_thread(team, channel, root), _QUESTIONS.c.reply_ts.is_not(None))
+        replied = and_(_QUESTIONS.c.reply_ts.is_not(None), _QUESTIONS.c.ending != Ending.TURNED_AWAY.value)
+        going_out = and_(_open(), _QUESTIONS.c.begun.is_not(None), _QUESTIONS.c.only_to.is_(None))
+        query = select(_QUESTIONS.c.key).where(_in_thread(team, channel, root), or_(replied, going_out))
         with self._database.reading() as connection:
             return connection.scalar(query.limit(1)) is not None
 
@@ -147,10 +156,13 @@ class StoredInbox:
 
     def renew(self) -> None:
         self._renewed_at = None
-        with self._as_owner() as connection:
-            if self._forgot_at is None or time.monotonic() - self._forgot_at > _FORGET_EVERY_S:
+        with self._as_owner():
+            pass
+        # in a transaction of its own: one that takes long, or fails, must not cost the lease
+        if self._forgot_at is None or time.monotonic() - self._forgot_at > _FORGET_EVERY_S:
+            self._forgot_at = time.monotonic()
+            with self._database.writing() as connection:
                 self._forget(connection)
-                self._forgot_at = time.monotonic()
 
     def close(self) -> None:
         with self._database.writing() as connection:

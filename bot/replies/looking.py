@@ -1,6 +1,6 @@
 """Whether a reply is there already, as the thread itself shows it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from slack_sdk import WebClient
@@ -21,8 +21,8 @@ def metadata_of(question: Question, ending: Ending) -> Mapping[str, Any]:
     return {"event_type": EVENT_TYPE, "event_payload": {"question": question.key, "ending": ending.value}}
 
 
-def reply_in_thread(client: WebClient, question: Question, lead: str = "") -> Found | None:
-    """The reply to the question, or a stream that was begun with `lead` and belongs to nobody yet.
+def reply_in_thread(client: WebClient, question: Question, lead: str = "", taken: Collection[str] = ()) -> Found | None:
+    """The reply to the question, or a stream that was begun with `lead` and is none of those `taken`, by their ts.
 
     Raises TryLater; Refused where the messages may not be read.
     """
@@ -31,7 +31,7 @@ def reply_in_thread(client: WebClient, question: Question, lead: str = "") -> Fo
         payload = _payload(message)
         if payload is not None and payload.get("question") == question.key:
             return Found(ts=message["ts"], ending=_ending(payload))
-        if payload is None and begun is None and lead and _is_stream_of(lead, message):
+        if payload is None and begun is None and message["ts"] not in taken and _is_stream_of(lead, message):
             begun = Found(ts=message["ts"], ending=None)
     return begun
 
@@ -89,7 +89,8 @@ def _is_stream_of(lead: str, message: Mapping[str, Any]) -> bool:
 
     A stream takes its metadata when it ends, so one that was cut off has none.
     """
-    return bool(message.get("bot_id")) and not message.get("files") and _letters(message.get("text")) == _letters(lead)
+    is_ours = bool(lead and message.get("bot_id")) and not message.get("files")
+    return is_ours and _letters(message.get("text")) == _letters(lead)
 
 
 def _letters(text: str | None) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from http.client import HTTPException
 
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient, WebhookResponse
@@ -98,7 +99,7 @@ def _respond(address: str, root: str | None, message: Message) -> None:
 def _answered(send: Callable[[], WebhookResponse]) -> object:
     try:
         response = send()
-    except (OSError, ValueError) as error:
+    except (OSError, HTTPException, ValueError) as error:
         raise TryLater(AFTER_SILENCE_S, unsure=True, why=type(error).__name__) from error
     if response.status_code == 200:
         return response

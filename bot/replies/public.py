@@ -15,7 +15,7 @@ from bot.replies.looking import metadata_of, reply_in_thread
 from bot.replies.pictures import send_picture
 from bot.replies.remarks import with_remark
 from bot.replies.replies import Delivery, Told
-from bot.replies.troubles import GONE, Refused, call
+from bot.replies.troubles import AFTER_SILENCE_S, GONE, Refused, TryLater, call
 from bot.words import MAYBE_AGAIN
 
 logger = logging.getLogger(__name__)
@@ -29,11 +29,26 @@ class PublicReplies:
 
     def __init__(self) -> None:
         self._not_streamed_until: dict[str, float] = {}
+        self._held: set[str] = set()
         self._lock = Lock()
 
     def put(self, client: WebClient, delivery: Delivery, told: Told) -> str:
         """The ts of the message with the reply. Raises TryLater, after which it goes on from where it was; Refused."""
-        if delivery.unsure and delivery.into is None and (ts := _found(client, delivery)) is not None:
+        try:
+            ts = self._put(client, delivery, told)
+        except Refused:
+            self._let_go(delivery.into)
+            raise
+        self._let_go(delivery.into)
+        return ts
+
+    def reserve(self, ts: str) -> None:
+        """No other reply takes up the stream `ts` until the one that was begun in it is there."""
+        with self._lock:
+            self._held.add(ts)
+
+    def _put(self, client: WebClient, delivery: Delivery, told: Told) -> str:
+        if delivery.unsure and delivery.into is None and (ts := self._found(client, delivery)) is not None:
             return ts
         if delivery.into is None:
             return self._begin(client, delivery, told)
@@ -51,6 +66,7 @@ class PublicReplies:
         if not self._may_stream(delivery):
             return _post(client, delivery)
         place, question = delivery.question.place, delivery.question
+        delivery.begun_with = delivery.message.lead
         try:
             started = call(
                 once(client).chat_startStream,
@@ -62,11 +78,13 @@ class PublicReplies:
             )
         except Refused as refusal:
             logger.info("not streamed", extra={"key": question.key, "error": refusal.error})
-            with self._lock:
-                self._not_streamed_until[place.channel] = time.monotonic() + NOT_STREAMED_S
+            if refusal.error not in GONE:  # of one thread that is gone, nothing is to be learned about the channel
+                with self._lock:
+                    self._not_streamed_until[place.channel] = time.monotonic() + NOT_STREAMED_S
             return _post(client, delivery)
         ts = str(started["ts"])
         delivery.into, delivery.streamed = ts, delivery.message.lead
+        self.reserve(ts)
         delivery.message = told(ts) or delivery.message
         return _finish(client, delivery, ts)
 
@@ -77,23 +95,36 @@ class PublicReplies:
         with self._lock:
             return time.monotonic() >= self._not_streamed_until.get(place.channel, 0.0)
 
+    def _found(self, client: WebClient, delivery: Delivery) -> str | None:
+        """The ts of a reply that went out before, whatever was heard of it; else a stream to finish is taken up."""
+        lead = delivery.begun_with or delivery.message.lead
+        try:
+            with self._lock:
+                held = frozenset(self._held)
+            found = reply_in_thread(client, delivery.question, lead, held)
+        except Refused as refusal:
+            logger.warning("cannot look for a reply", extra={"key": delivery.question.key, "error": refusal.error})
+            delivery.message = with_remark(delivery.message, MAYBE_AGAIN)
+            found = None
+        if found is not None and found.ending is None:
+            self._hold(found.ts)
+            delivery.into = found.ts
+        delivery.unsure = False
+        if found is None or found.ending is None:
+            return None
+        delivery.ending = found.ending
+        return found.ts
 
-def _found(client: WebClient, delivery: Delivery) -> str | None:
-    """The ts of a reply that went out before, whatever was heard of it; else a stream to finish is taken up."""
-    try:
-        found = reply_in_thread(client, delivery.question, delivery.message.lead)
-    except Refused as refusal:
-        logger.warning("cannot look for a reply", extra={"key": delivery.question.key, "error": refusal.error})
-        delivery.message = with_remark(delivery.message, MAYBE_AGAIN)
-        found = None
-    delivery.unsure = False
-    if found is None:
-        return None
-    if found.ending is None:
-        delivery.into = found.ts
-        return None
-    delivery.ending = found.ending
-    return found.ts
+    def _hold(self, ts: str) -> None:
+        """The stream `ts` is taken up by one reply alone: two in a thread may begin with the same words."""
+        with self._lock:
+            if ts in self._held:
+                raise TryLater(AFTER_SILENCE_S, unsure=True, why="stream taken up by another reply")
+            self._held.add(ts)
+
+    def _let_go(self, ts: str | None) -> None:
+        with self._lock:
+            self._held.discard(ts or "")
 
 
 def _post(client: WebClient, delivery: Delivery) -> str:

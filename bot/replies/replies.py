@@ -14,7 +14,8 @@ class Delivery:
     """One reply on its way, and how far it has come.
 
     `into` is the ts of the message that holds it, or is to hold it. `unsure`: it may have gone out, and nobody knows
-    where to. `streamed` is the text that was streamed into it by this process. `tries` counts the times it was carried.
+    where to. `streamed` is the text that was streamed into it by this process; `begun_with` the one that a stream was
+    asked for with, whether or not Slack has told of it. `tries` counts the times it was carried.
     """
 
     question: Question
@@ -23,6 +24,7 @@ class Delivery:
     into: str | None = None
     unsure: bool = False
     streamed: str | None = None
+    begun_with: str = ""
     tries: int = 0
 
 
@@ -50,6 +52,9 @@ class Replies(Protocol):
 
     def find(self, question: Question) -> Found | None:
         """The reply to the question, or the beginning of one, as Slack has it."""
+
+    def reserve(self, ts: str) -> None:
+        """Leaves the message to the reply that was begun in it, for which `deliver` is yet to be called."""
 
     def deliver(self, delivery: Delivery, told: Told) -> str | None:
         """Carries the reply to where it belongs: the ts of the message, None where only the asker sees it.

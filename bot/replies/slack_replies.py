@@ -57,6 +57,9 @@ class SlackReplies:
             logger.warning("cannot look for a reply", extra={"key": question.key, "error": refusal.error})
             return None
 
+    def reserve(self, ts: str) -> None:
+        self._public.reserve(ts)
+
     def deliver(self, delivery: Delivery, told: Told) -> str | None:
         question = delivery.question
         delivery.tries += 1

@@ -1,0 +1,437 @@
+"""What may come between two steps of a question: edits, second hands, other processes, outages, the end."""
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from slack_sdk import WebClient
+
+from bot.blocks.messages import Message, plain_message
+from bot.inbox.database import Database
+from bot.inbox.in_memory import InboxInMemory
+from bot.inbox.inbox import Ending, Inbox, Standing
+from bot.inbox.layered import LayeredInbox
+from bot.inbox.stored import StoredInbox
+from bot.playground.faults import FaultPlan
+from bot.playground.local_slack import ANA, SUPPORT, LocalSlack
+from bot.playground.workspace.ids import TEAM_ID
+from bot.question import Place, Question
+from bot.replies.looking import metadata_of
+from bot.replies.private import show_to_one
+from bot.replies.replies import Delivery
+from bot.replies.slack_replies import SlackReplies
+from bot.replies.troubles import TryLater
+from tests.receptions import Lines, a_question, as_soon_as, bureau, mentioned, privately
+from tests.slack_fixtures import local_slack
+
+LEASE_S = 0.3
+BELOW = {"type": "section", "text": {"type": "mrkdwn", "text": "And more."}}
+
+
+@pytest.fixture
+def slack() -> Iterator[LocalSlack]:
+    with local_slack() as slack:
+        yield slack
+
+
+@pytest.fixture
+def replies(slack: LocalSlack) -> Iterator[SlackReplies]:
+    opened = SlackReplies(lambda team: WebClient(token=slack.bot_token, base_url=slack.api_url))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["memory", "sqlite", "layered"])
+def inbox(request: pytest.FixtureRequest, sqlite_address: str) -> Iterator[Inbox]:
+    """Each kind, empty."""
+    if request.param == "memory":
+        yield InboxInMemory()
+        return
+    database = Database(sqlite_address)
+    stored = StoredInbox(database, lease_seconds=15)
+    yield LayeredInbox(stored) if request.param == "layered" else stored
+    database.close()
+
+
+def of_thread(slack: LocalSlack, question: Question) -> list[Any]:
+    """The replies below the question."""
+    return slack.replies(question.place.root or "")
+
+
+def a_streamed(lead: str) -> Message:
+    return Message(text=f"{lead} And more.", blocks=[BELOW], lead=lead, below=[BELOW])
+
+
+def a_delivery(question: Question, message: Message) -> Delivery:
+    return Delivery(question=question, message=message, ending=Ending.ANSWERED)
+
+
+def post_reply(slack: LocalSlack, question: Question) -> None:
+    """As another process would."""
+    WebClient(token=slack.bot_token, base_url=slack.api_url).chat_postMessage(
+        channel=SUPPORT,
+        thread_ts=question.place.root,
+        text="48 cases.",
+        metadata=dict(metadata_of(question, Ending.ANSWERED)),
+    )
+
+
+# Edited while the reply goes out
+
+
+class Meanwhile(InboxInMemory):
+    """Something happens once, between Slack's word that the reply stands there and its end."""
+
+    happens: Callable[[], object] | None = None
+
+    def sending(self, key: str, ts: str | None = None) -> Standing:
+        standing = super().sending(key, ts)
+        if ts is not None and self.happens is not None:
+            happens, self.happens = self.happens, None
+            happens()
+        return standing
+
+
+def test_an_edit_while_the_reply_goes_out_is_answered_afterwards_in_the_same_message(slack: LocalSlack) -> None:
+    inbox, question = Meanwhile(), mentioned(slack, "how many?")
+    with bureau(slack, inbox=inbox) as desk:
+        inbox.happens = lambda: desk.reception.reword(question.key, "since when?")
+        desk.ask(question)
+        as_soon_as(lambda: [it for it in of_thread(slack, question) if "since when?" in it.text])
+        desk.wait_for_end(question)
+
+    [reply] = of_thread(slack, question)
+    assert "how many?" not in f"{reply.text} {reply.blocks}"
+
+
+def test_an_edit_of_a_question_that_is_being_stopped_does_not_bring_it_back(slack: LocalSlack) -> None:
+    answerer, question = Lines(), mentioned(slack, "how many?")
+    answerer.gate.clear()
+    with bureau(slack, answerer) as desk:
+        desk.ask(question)
+        as_soon_as(lambda: answerer.asked)
+        desk.reception.reword(question.key, "since when?")
+        desk.reception.stop(TEAM_ID, SUPPORT, question.place.root or "", ANA)
+        answerer.gate.set()
+        desk.wait_for_end(question)
+
+    assert [reply.text for reply in of_thread(slack, question)] == ["Stopped."]
+    assert answerer.asked == ["how many?"]
+
+
+def test_the_end_tells_what_the_question_asks_by_now(inbox: Inbox) -> None:
+    question = a_question("how many?")
+    inbox.accept(question)
+    inbox.reworded(question.key, "since when?")
+
+    assert inbox.end(question.key, Ending.ANSWERED, "1.2", answered="how many?") == "since when?"
+
+    assert inbox.reopen(question.key, "How many?") is None
+    assert inbox.reopen(question.key, "since when?") is not None
+    assert inbox.end(question.key, Ending.ANSWERED, "1.2", answered="since when?") is None
+
+
+def test_an_edit_that_comes_while_the_question_is_being_accepted_counts() -> None:
+    class Slow(InboxInMemory):
+        """A store that takes its time."""
+
+        begun, goes_on = Event(), Event()
+
+        def accept(self, question: Question, *, event_id: str | None = None) -> bool:
+            self.begun.set()
+            self.goes_on.wait(10)
+            return super().accept(question, event_id=event_id)
+
+    slow, question, found = Slow(), a_question("how many?"), list[bool]()
+    inbox = LayeredInbox(slow)
+    accepting = Thread(target=inbox.accept, args=[question])
+    accepting.start()
+    assert slow.begun.wait(5)
+    editing = Thread(target=lambda: found.extend([inbox.accept(question), inbox.reworded(question.key, "since when?")]))
+    editing.start()
+    slow.goes_on.set()
+    accepting.join()
+    editing.join()
+
+    assert found == [False, True]
+    assert inbox.sending(question.key).text == "since when?"
+
+
+# Found out after it was accepted
+
+
+def test_what_is_found_out_of_a_question_is_known_to_all(inbox: Inbox) -> None:
+    accepted = a_question("how many?", place=Place(channel=ANA))
+    known = replace(accepted, text="how many now?", place=Place(channel=SUPPORT, root="1.1"), thread="t")
+    inbox.accept(accepted)
+
+    inbox.amended(known)
+
+    assert list(inbox.stop(known.team, SUPPORT, "1.1")) == [known.key]
+    assert inbox.sending(known.key).text == "how many now?"
+    inbox.end(known.key, Ending.ANSWERED, "1.2")
+    assert inbox.replied_in(known.team, SUPPORT, "1.1")
+
+
+def test_a_thread_in_which_a_reply_is_just_going_out_is_one_that_was_replied_in(inbox: Inbox) -> None:
+    seen, private = a_question(), a_question(place=Place(channel=SUPPORT, root="1.1", only_to=ANA))
+    for question in (seen, private):
+        inbox.accept(question)
+    assert not inbox.replied_in(TEAM_ID, SUPPORT, seen.place.root or "")
+
+    for question in (seen, private):
+        inbox.sending(question.key)
+
+    assert inbox.replied_in(TEAM_ID, SUPPORT, seen.place.root or "")
+    assert not inbox.replied_in(TEAM_ID, SUPPORT, "1.1")
+
+
+def test_a_question_whose_thread_was_begun_for_it_can_be_stopped_there(slack: LocalSlack) -> None:
+    answerer, question = Lines(), mentioned(slack)
+    answerer.gate.clear()
+    with bureau(slack, answerer) as desk:
+        assert desk.reception.accept(replace(question, place=Place(channel=ANA)))
+        desk.reception.answer(question)
+        as_soon_as(lambda: answerer.asked)
+
+        desk.reception.stop(TEAM_ID, SUPPORT, question.place.root or "", ANA)
+
+        assert [reply.text for reply in of_thread(slack, question)] == ["Stopped."]
+
+
+def test_a_thread_that_was_begun_for_a_question_is_where_another_process_replies(
+    slack: LocalSlack, sqlite_address: str
+) -> None:
+    question = mentioned(slack)
+    former = StoredInbox(Database(sqlite_address), lease_seconds=LEASE_S)
+    former.accept(replace(question, place=Place(channel=ANA)))
+    former.amended(question)
+    former.close()
+
+    with bureau(slack, inbox=LayeredInbox(StoredInbox(Database(sqlite_address), lease_seconds=LEASE_S))) as desk:
+        desk.wait_for_end(question)
+
+    assert len(of_thread(slack, question)) == 1
+
+
+def test_a_question_that_is_handed_in_twice_is_answered_once(slack: LocalSlack) -> None:
+    answerer, question = Lines(), mentioned(slack)
+    answerer.gate.clear()
+    with bureau(slack, answerer) as desk:
+        desk.ask(question)
+        desk.reception.answer(question)
+        answerer.gate.set()
+        desk.wait_for_end(question)
+
+    assert len(of_thread(slack, question)) == 1
+    assert len(answerer.asked) == 1
+
+
+# The store goes away
+
+
+def test_a_reply_that_the_store_never_heard_of_is_found_by_who_takes_over(
+    slack: LocalSlack, sqlite_address: str
+) -> None:
+    answerer, question = Lines(), mentioned(slack)
+    former = StoredInbox(Database(sqlite_address), lease_seconds=LEASE_S)
+    former.accept(question)
+    former.close()
+    post_reply(slack, question)
+
+    with bureau(
+        slack, answerer, inbox=LayeredInbox(StoredInbox(Database(sqlite_address), lease_seconds=LEASE_S))
+    ) as desk:
+        desk.wait_for_end(question)
+
+    assert len(of_thread(slack, question)) == 1
+    assert not answerer.asked
+
+
+def test_what_the_store_will_never_take_does_not_keep_it_from_the_rest() -> None:
+    class Picky(InboxInMemory):
+        is_gone = True
+
+        def withdraw(self, key: str) -> bool:
+            raise ValueError("never")
+
+        def accept(self, question: Question, *, event_id: str | None = None) -> bool:
+            if self.is_gone:
+                raise OSError
+            return super().accept(question, event_id=event_id)
+
+    store, question = Picky(), a_question()
+    inbox = LayeredInbox(store, retry_s=0)
+    inbox.withdraw("unknown")
+    store.is_gone = False
+    inbox.accept(question)
+
+    as_soon_as(lambda: inbox.is_open(question.key) and store.is_open(question.key))
+
+
+def test_cleaning_up_that_fails_does_not_cost_the_lease(sqlite_address: str) -> None:
+    class Cluttered(StoredInbox):
+        def _forget(self, connection: object) -> None:
+            raise OSError("cluttered")
+
+    inbox, question = Cluttered(Database(sqlite_address), lease_seconds=15), a_question()
+    with pytest.raises(OSError, match="cluttered"):
+        inbox.renew()
+    inbox.renew()
+    inbox.accept(question)
+
+    assert not StoredInbox(Database(sqlite_address), lease_seconds=15).take_over()
+
+
+# Streams
+
+
+def test_a_stream_that_slack_kept_quiet_about_is_taken_up_by_the_reply_to_other_words(
+    slack: LocalSlack, replies: SlackReplies
+) -> None:
+    question = mentioned(slack)
+    delivery = a_delivery(question, a_streamed("48 cases."))
+    slack.set_faults(FaultPlan(lost_after=1.0))
+    with pytest.raises(TryLater):
+        replies.deliver(delivery, lambda ts: None)
+    slack.set_faults(FaultPlan())
+    delivery.unsure, delivery.message = True, plain_message("Stopped.")
+
+    replies.deliver(delivery, lambda ts: None)
+
+    assert [message.text for message in slack.posted()] == ["Stopped."]
+    assert not slack.posted()[0].is_streaming
+
+
+def test_two_streams_in_a_thread_that_begin_alike_are_taken_up_by_one_reply_each(
+    slack: LocalSlack, replies: SlackReplies
+) -> None:
+    first = mentioned(slack)
+    second = replace(first, key=f"{first.key}1")
+    deliveries = [a_delivery(question, a_streamed("48 cases.")) for question in (first, second)]
+    slack.set_faults(FaultPlan(lost_after=1.0))
+    for delivery in deliveries:
+        with pytest.raises(TryLater):
+            replies.deliver(delivery, lambda ts: None)
+        delivery.unsure = True
+    slack.set_faults(FaultPlan())
+
+    for delivery in deliveries:
+        replies.deliver(delivery, lambda ts: None)
+
+    assert {it.metadata["event_payload"]["question"] for it in of_thread(slack, first)} == {first.key, second.key}
+    assert len(slack.posted()) == 2
+
+
+def test_of_two_questions_that_are_taken_over_each_ends_its_own_stream(slack: LocalSlack, sqlite_address: str) -> None:
+    first = mentioned(slack, "how many?")
+    second = replace(first, key=f"{first.key}1")
+    started = WebClient(token=slack.bot_token, base_url=slack.api_url).chat_startStream(
+        channel=SUPPORT,
+        thread_ts=first.place.root or "",
+        markdown_text="You asked: how many?",
+        recipient_team_id=TEAM_ID,
+        recipient_user_id=ANA,
+    )
+    former = StoredInbox(Database(sqlite_address), lease_seconds=LEASE_S)
+    for question, begun in ((second, None), (first, started["ts"])):
+        former.accept(question)
+        former.sending(question.key, begun)
+    former.close()
+
+    with bureau(
+        slack, inbox=LayeredInbox(StoredInbox(Database(sqlite_address), lease_seconds=LEASE_S)), at_once=1
+    ) as desk:
+        desk.wait_for_end(first, second)
+
+    assert {it.metadata["event_payload"]["question"] for it in of_thread(slack, first)} == {first.key, second.key}
+
+
+def test_a_stream_that_is_being_finished_is_nobody_elses(slack: LocalSlack, replies: SlackReplies) -> None:
+    first = mentioned(slack)
+    second = a_delivery(replace(first, key=f"{first.key}1"), a_streamed("48 cases."))
+    second.unsure = True
+
+    def between(ts: str) -> None:
+        replies.deliver(second, lambda ts: None)
+
+    replies.deliver(a_delivery(first, a_streamed("48 cases.")), between)
+
+    assert len(of_thread(slack, first)) == 2
+
+
+def test_a_thread_that_is_gone_does_not_end_streaming_in_its_channel(slack: LocalSlack, replies: SlackReplies) -> None:
+    gone = mentioned(slack)
+    slack.delete(SUPPORT, gone.place.root or "")
+    replies.deliver(a_delivery(gone, a_streamed("48 cases.")), lambda ts: None)
+
+    replies.deliver(a_delivery(mentioned(slack), a_streamed("48 cases.")), lambda ts: None)
+
+    assert len(slack.calls("chat.startStream")) == 2
+
+
+# Private
+
+
+def test_an_address_that_answers_with_nonsense_is_tried_again(slack: LocalSlack) -> None:
+    def talk_nonsense() -> None:
+        connection, _ = listening.accept()
+        with connection:
+            connection.recv(65536)
+            connection.sendall(b"nonsense\r\n\r\n")
+
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        Thread(target=talk_nonsense, daemon=True).start()
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        question = privately(slack, response_url=address)
+
+        with pytest.raises(TryLater) as later:
+            show_to_one(WebClient(), question, plain_message("48 cases."))
+
+    assert later.value.unsure
+
+
+# The end of the process
+
+
+def test_a_reply_in_the_middle_of_a_call_is_not_taken_over_at_once(slack: LocalSlack, sqlite_address: str) -> None:
+    class Slow(StoredInbox):
+        """Slack takes its time with the reply."""
+
+        begun, goes_on = Event(), Event()
+
+        def sending(self, key: str, ts: str | None = None) -> Standing:
+            standing = super().sending(key, ts)
+            if ts is not None:
+                self.begun.set()
+                self.goes_on.wait(10)
+            return standing
+
+    slow, question = Slow(Database(sqlite_address), lease_seconds=15), mentioned(slack)
+    other = StoredInbox(Database(sqlite_address), lease_seconds=15)
+    with bureau(slack, inbox=slow) as desk:
+        desk.ask(question)
+        assert slow.begun.wait(5)
+
+        desk.reception.close(drain_s=0.01)
+
+        assert not other.take_over()
+        slow.goes_on.set()
+        desk.wait_for_end(question)
+
+
+def test_what_was_only_computed_at_the_end_is_taken_over_at_once(slack: LocalSlack, sqlite_address: str) -> None:
+    inbox, answerer, question = StoredInbox(Database(sqlite_address), lease_seconds=15), Lines(), mentioned(slack)
+    other = StoredInbox(Database(sqlite_address), lease_seconds=15)
+    answerer.gate.clear()
+    with bureau(slack, answerer, inbox=inbox) as desk:
+        desk.ask(question)
+        as_soon_as(lambda: answerer.asked)
+
+        desk.reception.close(drain_s=0.01)
+
+        assert [taken.key for taken, _ in other.take_over()] == [question.key]
