@@ -104,13 +104,13 @@ class Parts:
         return Overviews(self.knowledge, now=self.settings.now)
 
     def warm_up(self) -> None:
-        """Opens what is served, loads the models. What is wrong with either is said when somebody asks."""
-        from knowledge.retrieval.embedder import embed_one
-
+        """Opens what is served and kept, loads the models. What is wrong with any is said when somebody asks."""
         with suppress(GroundswellError):
             self.overviews.of()
+        with suppress(GroundswellError), self.knowledge.current() as served:
+            served.prepare(self.settings.now().date())
         with suppress(GroundswellError):
-            embed_one(self.embedder, "ready")
+            self.conversations.state_of("")
         try:
             if self.chat_model is not None:
                 self.chat_model.prepare()
@@ -164,7 +164,7 @@ class Parts:
                 ("chat model", lambda: examine_chat_model(self.settings)),
                 ("Slack", lambda: examine_slack(self.settings)),
                 ("Slack store", lambda: examine_slack_store(self.settings)),
-                ("access file", lambda: examine_access_file(self.settings)),
+                ("access file", lambda: examine_access_file(self.settings, self.knowledge)),
             ]
         )
 
@@ -180,8 +180,10 @@ def build(parts: Parts) -> typer.Typer:
         verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done, and where an error arose.")] = False,
     ) -> None:
         logging.getLogger().setLevel(logging.DEBUG if verbose else logging.WARNING)
-        for chatty in ("urllib3", "httpcore", "httpx", "slack_sdk", "slack_bolt"):
+        for chatty in ("urllib3", "httpcore", "httpx", "slack_bolt"):
             logging.getLogger(chatty).setLevel(logging.INFO if verbose else logging.WARNING)
+        # each call of it that fails is told by whoever made the call
+        logging.getLogger("slack_sdk").setLevel(logging.INFO if verbose else logging.CRITICAL)
 
     for room in (pipelines.commands, knowledge.commands, bot.commands):
         room.register(app, parts)

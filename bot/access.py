@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 from pydantic import SecretStr
 
+from knowledge.errors import BadSetting
 from knowledge.settings import Settings
 
 
@@ -31,7 +32,9 @@ class SlackAccess:
 
 
 def access_from(settings: Settings) -> SlackAccess:
-    """The access that the settings describe."""
+    """The access that the settings describe. Raises BadSetting."""
+    if not settings.slack_api_url.startswith(("https://", "http://")):
+        raise BadSetting("SLACK_API_URL", "it must be an address such as https://slack.com/api/")
     return SlackAccess(
         bot_token=_plain(settings.slack_bot_token),
         app_token=_plain(settings.slack_app_token),

@@ -1,5 +1,8 @@
 """The commands of the assistant: `serve`, `playground`, `feedback`, `manifest`."""
 
+import os
+import sys
+from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Annotated, Protocol
 
@@ -64,6 +67,7 @@ def register(app: typer.Typer, parts: Parts) -> None:
             _until(
                 stop_on_signals(), parts, _greeting(identity, where="" if http is None else f" at http://{host}:{http}")
             )
+        _leave()
 
     @app.command()
     def playground(port: Port = 3000) -> None:
@@ -72,8 +76,10 @@ def register(app: typer.Typer, parts: Parts) -> None:
         from bot.serving.signals import stop_on_signals
 
         with by_playground(parts, port=port) as url:
+            stop = stop_on_signals()
             say(PLAYGROUND.format(url=url))
-            _until(stop_on_signals(), parts)
+            _until(stop, parts)
+        _leave()
 
     @app.command()
     def feedback(
@@ -111,3 +117,11 @@ def _until(stop: "Event", parts: Parts, greeting: str = "") -> None:
         text(greeting, to_error=True)
     stop.wait()
     text("Finishing the answers under way; Ctrl+C again ends at once.", to_error=True)
+
+
+def _leave() -> None:
+    """Ends the process, with all its threads. A model that is still being loaded would crash Python's own way out."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(0)

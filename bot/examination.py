@@ -1,17 +1,33 @@
 """What the doctor looks at in Slack."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 from bot.access import SlackAccess, access_from
+from knowledge.answers.seen import EVERYTHING, Seen
 from knowledge.doctor import Check
-from knowledge.errors import SlackUnavailable
+from knowledge.errors import NoGeneration, SlackUnavailable, UnknownName
 from knowledge.settings import Settings
 
 _ADVICE = {
     "Slack bot token": "install the app and copy its bot token to SLACK_BOT_TOKEN; this machine has to reach Slack",
     "Slack app token": "make an app-level token with connections:write and copy it to SLACK_APP_TOKEN",
 }
+_ACCESS = "access file"
 _SCOPES_ADVICE = "update the app from manifest.json (`groundswell manifest`), then install it again"
+
+
+class Holds(Protocol):
+    """A generation, as far as limits go by it."""
+
+    def values_of(self, dimension: str) -> Sequence[str]: ...
+
+
+class Opens(Protocol):
+    """As Knowledge. Raises NoGeneration, UnknownName for a limit by what is no dimension of the cases."""
+
+    def current(self, seen: Seen = EVERYTHING) -> AbstractContextManager[Holds]: ...
 
 
 def examine_slack(settings: Settings) -> Sequence[Check]:
@@ -46,14 +62,38 @@ def examine_slack_store(settings: Settings) -> Sequence[Check]:
     return [Check(name="Slack store", state="questions and feedback can be kept")]
 
 
-def examine_access_file(settings: Settings) -> Sequence[Check]:
-    """Whether it can be read who may ask and who sees what. Raises BadSetting."""
+def examine_access_file(settings: Settings, knowledge: Opens) -> Sequence[Check]:
+    """Whether it can be read who may ask and who sees what, and names what there is. Raises BadSetting."""
     from bot.people.roles import Roles
 
     roles = Roles.read(settings.access_file)
     if settings.access_file is None:
-        return [Check(name="access file", state="none; members of the workspace may ask about all cases")]
-    return [Check(name="access file", state=f"{len(roles.roles)} roles, {len(roles.channels)} channels with limits")]
+        return [Check(name=_ACCESS, state="none; members of the workspace may ask about all cases")]
+    state = f"{len(roles.roles)} roles, {len(roles.channels)} channels with limits"
+    try:
+        wrong = [check for table, limits in roles.tables() for check in _misnamed(table, limits.seen, knowledge)]
+    except NoGeneration:
+        return [Check(name=_ACCESS, state=f"{state}; what they name is checked once something has been computed")]
+    return wrong or [Check(name=_ACCESS, state=state)]
+
+
+def _misnamed(table: str, seen: Seen, knowledge: Opens) -> Sequence[Check]:
+    """What the limit of one table names that there is not. Raises NoGeneration."""
+    try:
+        with knowledge.current(Seen(segments=seen.segments)):
+            pass
+    except UnknownName as error:
+        problem = f"[{table}]: {str(error).rstrip('.')}"
+        return [Check(name=_ACCESS, problem=problem, advice="until it is mended, nobody there gets an answer")]
+    with knowledge.current() as served:
+        unused = [
+            f"{name} = {value}" for name, values in seen.segments for value in values
+            if value not in served.values_of(name)
+        ]  # fmt: skip
+    if not unused:
+        return []
+    problem = f"[{table}]: no case has {' or '.join(unused)}"
+    return [Check(name=_ACCESS, problem=problem, advice="check how it is written", optional=True)]
 
 
 def _looked(name: str, look: Callable[[], Sequence[Check]]) -> Sequence[Check]:

@@ -101,7 +101,13 @@ class Waiting:
         self.go_on.set()
 
     def answer(
-        self, question: str, *, thread: str | None = None, user: str | None = None, seen: Seen = EVERYTHING
+        self,
+        question: str,
+        *,
+        thread: str | None = None,
+        user: str | None = None,
+        seen: Seen = EVERYTHING,
+        message: str | None = None,
     ) -> Answer:
         self.begun.set()
         self.go_on.wait(10)

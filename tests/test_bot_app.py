@@ -58,7 +58,13 @@ class Segmented:
     kept: KeptAnswers = field(default_factory=lambda: KeptAnswers({}))
 
     def answer(
-        self, question: str, *, thread: str | None = None, user: str | None = None, seen: Seen = EVERYTHING
+        self,
+        question: str,
+        *,
+        thread: str | None = None,
+        user: str | None = None,
+        seen: Seen = EVERYTHING,
+        message: str | None = None,
     ) -> Answer:
         self.asked.append((question, seen))
         if question == "which?":

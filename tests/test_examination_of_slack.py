@@ -1,5 +1,7 @@
 """What the doctor says of Slack: one line a thing, and what to do about each that is wrong."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -7,10 +9,13 @@ from pydantic import SecretStr
 
 from bot.examination import examine_access_file, examine_slack, examine_slack_store
 from bot.serving.scopes import SCOPES
+from knowledge.answers.seen import EVERYTHING, Seen
+from knowledge.answers.served import Served
 from knowledge.doctor import Check
-from knowledge.errors import BadSetting
+from knowledge.errors import BadSetting, NoGeneration
 from knowledge.settings import Settings
 from tests.serving import WELCOME, Said, printed_slack, refused
+from tests.world import small_world
 
 OPENED = Said(body={"ok": True, "url": "wss://127.0.0.1/link"})
 
@@ -70,14 +75,49 @@ def test_a_store_that_works_is_told(tmp_path: Path) -> None:
     assert examine_slack_store(well) == [Check(name="Slack store", state="questions and feedback can be kept")]
 
 
+class Unpublished:
+    """Knowledge before the first refresh."""
+
+    @contextmanager
+    def current(self, seen: Seen = EVERYTHING) -> Iterator[Served]:
+        raise NoGeneration
+        yield
+
+
+def an_access_file(folder: Path, text: str) -> Settings:
+    path = folder / "access.toml"
+    path.write_text(text)
+    return Settings(access_file=path)
+
+
 def test_an_access_file_is_told_by_what_is_in_it(tmp_path: Path) -> None:
     example = Path(__file__).parent.parent / "access.example.toml"
-    wrong = tmp_path / "access.toml"
-    wrong.write_text("nonsense = 1\n")
 
-    assert told(list(examine_access_file(Settings(access_file=example)))) == [
-        ("access file", "4 roles, 2 channels with limits")
-    ]
-    assert "members of the workspace" in examine_access_file(Settings())[0].state
+    (check,) = examine_access_file(Settings(access_file=example), Unpublished())
+    (without,) = examine_access_file(Settings(), Unpublished())
+
+    assert (check.problem, check.state.partition(";")[0]) == (None, "4 roles, 2 channels with limits")
+    assert "members of the workspace" in without.state
     with pytest.raises(BadSetting, match="ACCESS_FILE"):
-        examine_access_file(Settings(access_file=wrong))
+        examine_access_file(an_access_file(tmp_path, "nonsense = 1\n"), Unpublished())
+
+
+def test_what_an_access_file_names_and_the_cases_do_not_have_is_told_with_its_table(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    misspelt = an_access_file(
+        tmp_path,
+        """
+        [default]
+        where = { prodcut = ["Billing"] }
+        [roles.leads]
+        where = { product = ["Billing"] }
+        [channels.C1]
+        where = { product = ["Billing", "Bling"] }
+        """,
+    )
+    with small_world(tmp_path_factory).knowledge() as knowledge:
+        unknown, unused = examine_access_file(misspelt, knowledge)
+
+    assert unknown.problem == "[default]: There is no dimension 'prodcut'. Did you mean product?"
+    assert (unused.problem, unused.optional) == ("[channels.C1]: no case has product = Bling", True)

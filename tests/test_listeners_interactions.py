@@ -31,6 +31,7 @@ from bot.listeners.interactions.feedback import GLAD
 from bot.listeners.interactions.forms import THANKS
 from bot.listeners.interactions.shortcuts import NOTHING_TO_READ
 from bot.listeners.interactions.stale import STALE, STALE_FORM
+from bot.playground.acts.elements import element_at
 from bot.playground.local_slack import ANA, BEN, BILLING, ELSEWHERE, GUEST, SUPPORT
 from bot.playground.workspace.messages import Message
 from bot.question import Place, Way, Wish
@@ -157,7 +158,7 @@ def test_a_message_of_another_app_is_read_in_its_attachments_and_blocks(heard: L
 def test_a_message_without_anything_to_read_is_said_to_have_none(heard: Listening) -> None:
     before = len(_told(heard))
 
-    assert heard.dispatch(_message_action({"type": "message", "ts": "5.000001", "text": ""})).status == 200
+    assert heard.dispatch(_message_action({"type": "message", "ts": "5.000002", "text": ""})).status == 200
 
     assert _told(heard)[before:] == [NOTHING_TO_READ]
     assert heard.reception.asked == []
@@ -346,6 +347,9 @@ def test_a_shared_answer_shows_what_the_channel_may_see_and_who_shared_it(heard:
     assert shared.text.startswith("41 cases were escalated.")
     assert shared.text.endswith(f"Shared by <@{ANA}>")
     assert "How many escalations?" in str(shared.blocks)
+    # by which it is found again after a crash, instead of being shared twice
+    [call] = [it for it in heard.slack.calls("chat.postMessage") if "Shared by" in it.arguments["text"]][-1:]
+    assert ":share:r1:" in call.arguments["metadata"]["event_payload"]["question"]
 
 
 def test_a_second_click_shares_nothing_more(heard: Listening) -> None:
@@ -448,12 +452,17 @@ def test_the_home_is_published_when_it_is_opened_and_its_questions_are_answered_
 
 
 def test_what_somebody_prefers_is_kept_and_shown(heard: Listening) -> None:
+    published = len(heard.slack.calls("views.publish"))
     heard.slack.open_home()
+    # a Home of an earlier test is there already, and would be replaced under the click
+    heard.slack.wait_for_call("views.publish", published + 1)
     home = heard.slack.wait_for_home()
 
     assert heard.slack.click(home, PREFER, value=Form.TABLES.value)
+    heard.settle()
 
-    assert heard.slack.wait_for_change(home)
+    _, element = element_at(heard.slack.wait_for_home().content["blocks"], PREFER)
+    assert element["initial_option"]["value"] == Form.TABLES.value
     assert heard.preferences.preferred(TEAM, ANA) is Form.TABLES
 
 

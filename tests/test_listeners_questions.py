@@ -139,7 +139,7 @@ def test_a_mention_without_words_is_taken_like_a_question(heard: Listening, text
         ("<!channel> how many?", "@channel how many?"),
         ("how many in <#C2BILLING|billing>?", "how many in #billing?"),
         ("see <https://desk.example/C-1|C-1> &amp; &lt;b&gt;", "see C-1 & <b>"),
-        ("&gt; quoted\nhow many?", "> quoted how many?"),
+        ("&gt; quoted\nhow many\nlast month?", "> quoted\nhow many last month?"),
         ("how many of <@U2BEN|ben>?", "how many of @ben?"),
     ],
 )
@@ -219,6 +219,30 @@ def test_an_edited_question_is_reworded(heard: Listening) -> None:
     heard.reception.wait(2)
 
     assert heard.reception.reworded == [(question.key, "how many?")]
+
+
+def test_an_edit_that_is_delivered_before_its_question_is_answered_as_that(heard: Listening) -> None:
+    message = {"type": "message", "user": ANA, "ts": "5.000001"}
+    change = {"type": "message", "subtype": "message_changed", "channel": SUPPORT, "ts": "6.000001"}
+    asked, meant = f"{ME} how manny?", f"{ME} how many?"
+
+    heard.event({**change, "message": {**message, "text": meant}, "previous_message": {**message, "text": asked}})
+    heard.settle()
+    heard.event({**message, "type": "app_mention", "channel": SUPPORT, "text": asked})
+    heard.slack.mention(SUPPORT, "next")
+
+    assert [question.text for question in heard.reception.wait(2)] == ["how many?", "next"]
+
+
+def test_an_edit_of_a_question_of_long_ago_asks_nothing(heard: Listening) -> None:
+    message = {"type": "message", "user": ANA, "ts": "5.000001"}
+    change = {"type": "message", "subtype": "message_changed", "channel": SUPPORT, "ts": "1000.000001"}
+    asked, meant = f"{ME} how manny?", f"{ME} how many?"
+
+    heard.event({**change, "message": {**message, "text": meant}, "previous_message": {**message, "text": asked}})
+    heard.slack.mention(SUPPORT, "next")
+
+    assert [question.text for question in heard.reception.wait()] == ["next"]
 
 
 def test_a_link_preview_or_an_edit_that_changes_no_word_rewords_nothing(heard: Listening) -> None:

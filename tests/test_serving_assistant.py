@@ -1,11 +1,14 @@
 """The whole assistant against a local Slack, by each way in which it is reached, from its start to its end."""
 
+import logging
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
 from queue import Queue
@@ -13,7 +16,7 @@ from threading import Thread
 
 import pytest
 
-from bot.access import SlackAccess
+from bot.access import SlackAccess, access_from
 from bot.inbox.database import Database, inbox_address
 from bot.inbox.opinions import StoredOpinions
 from bot.people.opinions import Opinion
@@ -25,11 +28,13 @@ from bot.serving.playground import by_playground
 from bot.serving.scopes import manifest
 from bot.serving.serve import by_http, by_socket
 from bot.serving.web_server import listen
-from knowledge.errors import GroundswellError, UnusableInput
+from knowledge.errors import BadSetting, GroundswellError, UnusableInput
 from knowledge.settings import Settings
+from tests.listening import as_soon_as
 from tests.serving import LOCAL, Backed, Waiting
 from tests.slack_fixtures import access_to, local_slack
-from tests.world import environment
+from tests.test_serving_installations import Browser
+from tests.world import World, environment
 
 
 @pytest.fixture
@@ -83,6 +88,48 @@ def test_at_its_end_the_answer_under_way_is_finished(backing: Backed, answerer: 
         assert len(slack.replies(ts)) == 1
 
 
+def test_at_its_end_what_was_taken_from_the_socket_is_acknowledged(
+    backing: Backed, caplog: pytest.LogCaptureFixture
+) -> None:
+    with local_slack() as slack:
+        with served(slack, backing, "socket"):
+            asked = [slack.mention(SUPPORT, f"how many in 20{year}?") for year in range(10, 30)]
+
+        acknowledged = len(slack.ack_delays())
+        replied = sum(len(slack.replies(ts)) for ts in asked)
+
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
+    assert replied <= acknowledged
+
+
+def tokens_kept(settings: Settings) -> int:
+    with closing(sqlite3.connect(settings.groundswell_home / "slack.sqlite3")) as connection:
+        return int(connection.execute("SELECT count(*) FROM slack_bots").fetchone()[0])
+
+
+def test_a_workspace_installs_the_assistant_asks_it_and_removes_it(backing: Backed) -> None:
+    port = a_free_port()
+    with local_slack() as slack:
+        access = replace(access_to(slack), bot_token=None, client_id=slack.client_id, client_secret=slack.client_secret)
+        with by_http(access, backing, host=LOCAL, port=port) as identity:
+            slack.use_request_url(f"http://{LOCAL}:{port}/slack/events")
+            before = slack.mention(SUPPORT, "how many?")
+            slack.redeliver(before)
+
+            browser = Browser(port)
+            status, _ = browser.get(f"/slack/oauth_redirect?code={slack.allow_installing()}&state={browser.begin()}")
+            installed = slack.mention(SUPPORT, "how many?")
+            [reply] = slack.wait_for_replies(installed)
+            slack.uninstall()
+            as_soon_as(lambda: not tokens_kept(backing.settings), "the end of the installation")
+            after = slack.mention(SUPPORT, "how many?")
+            slack.redeliver(after)
+
+        assert (identity, status) == (None, 200)
+        assert slack.replies(before) == slack.replies(after) == []
+    assert "You asked: how many?" in reply.text
+
+
 def why_not(access: SlackAccess, backing: Backed, *, http: bool = False) -> str:
     port = a_free_port()
     served = by_http(access, backing, host=LOCAL, port=port) if http else by_socket(access, backing)
@@ -109,6 +156,19 @@ def test_what_is_missing_is_said_before_anything_is_served(
     backing: Backed, access: SlackAccess, http: bool, sentence: str
 ) -> None:
     assert sentence in why_not(access, backing, http=http)
+
+
+def test_an_address_of_slack_that_is_none_is_said() -> None:
+    with pytest.raises(BadSetting, match="SLACK_API_URL cannot be used: it must be an address"):
+        access_from(Settings(slack_api_url="nonsense"))
+
+
+def test_an_app_token_that_slack_refuses_is_said_once(backing: Backed, caplog: pytest.LogCaptureFixture) -> None:
+    with local_slack() as slack:
+        sentence = why_not(replace(access_to(slack), app_token="xapp-other"), backing)
+
+    assert "Slack refused the app token (SLACK_APP_TOKEN): invalid_auth" in sentence
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
 def test_a_socket_that_cannot_be_opened_is_said(backing: Backed) -> None:
@@ -147,6 +207,17 @@ def test_the_playground_is_a_page_and_speaks_to_no_real_workspace(
 
     assert url.startswith("http://127.0.0.1:")
     assert "<html" in page
+
+
+def test_the_playground_goes_by_no_proxy_of_the_environment(backing: Backed, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "https_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "intern.example")
+
+    with by_playground(backing, port=0) as url:
+        assert url.startswith("http://127.0.0.1:")
+
+    assert os.environ["no_proxy"].startswith("intern.example,127.0.0.1")
 
 
 def test_a_playground_whose_port_is_taken_suggests_another(backing: Backed) -> None:
@@ -216,6 +287,25 @@ def test_serve_says_that_it_answers_and_ends_well_when_told_to(tmp_path: Path, n
 
         assert started.end() == 0
     assert "Nothing has been computed yet" in reply.text
+
+
+@pytest.mark.slow  # starts a process
+def test_serve_that_is_ended_while_it_still_warms_up_ends_well_and_quietly(world: World, tmp_path: Path) -> None:
+    with local_slack() as slack:
+        tokens = {
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": slack.app_token,
+            "SLACK_API_URL": slack.api_url,
+        }
+        started = Started(world.copied(tmp_path / "home").folder, "serve", settings=tokens)
+        started.wait_for("groundswell answers in ")
+        ts = slack.mention(SUPPORT, "how many cases this year?")
+        slack.wait_for_status(SUPPORT, ts)
+        started.send(signal.SIGTERM)
+        started.wait_for("Finishing the answers under way")
+
+        assert started.end() == 0
+        assert len(slack.replies(ts)) == 1
 
 
 @pytest.mark.slow  # starts a process

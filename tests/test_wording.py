@@ -256,8 +256,8 @@ def test_small_and_young_numbers_are_said_to_be_so() -> None:
     assert caveats(ratio(1, 4, None, None, "small")) == ["The number rests on very few cases."]
     assert caveats(ratio(1, 4, None, None, "immature")) == ["Recent cases may still escalate, so the number may rise."]
     assert caveats(ratio(1, 4, "a", None, "small", "immature"), ratio(1, 10, "b")) == [
-        "1 of the 2 rows rests on very few cases (marked small).",
-        "Recent cases may still escalate, so the values marked immature may rise.",
+        "1 of the 2 numbers rests on very few cases (small).",
+        "Recent cases may still escalate, so the immature numbers may rise.",
     ]
 
 

@@ -10,6 +10,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.blocks.messages import Message, error_message, plain_message
 from bot.listeners.payloads.clicks import Asker
+from bot.replies.clients import CALL_SECONDS
 from bot.replies.ladder import rungs
 from bot.replies.troubles import BLOCKS_REFUSED
 from bot.words import words_for
@@ -80,7 +81,8 @@ def by_response_url(who: Asker, message: Message, *, response_type: str) -> bool
             **({"thread_ts": who.root} if who.root else {}),
             **({"blocks": list(rung.blocks)} if rung.blocks else {}),
         }
-        answer = WebhookClient(who.response_url).send_dict(body)
+        # without handlers: the SDK's own would send twice what was cut off
+        answer = WebhookClient(who.response_url, timeout=CALL_SECONDS, retry_handlers=[]).send_dict(body)
         if answer.status_code == 200:
             return True
         if not any(code in answer.body for code in BLOCKS_REFUSED):

@@ -99,6 +99,12 @@ class Roles(BaseModel):
         """Whether some role names the person, and not just a group that the person is in."""
         return any(user in role.users for role in self.roles.values())
 
+    def tables(self) -> Iterator[tuple[str, Limits]]:
+        """Every table of the file that may limit what is seen, by its name."""
+        yield "default", self.default
+        yield from ((f"roles.{name}", role) for name, role in self.roles.items())
+        yield from ((f"channels.{channel}", limits) for channel, limits in self.channels.items())
+
     def in_order(self) -> Iterator[Role]:
         """The roles as they stand in the file."""
         yield from self.roles.values()

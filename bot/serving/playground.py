@@ -7,6 +7,7 @@ from bot.access import SlackAccess
 from bot.playground.local_slack import LocalSlack
 from bot.serving.assistant import Backing, assistant_of_one
 from bot.serving.keeping import kept_for_now
+from bot.serving.proxies import spare_this_machine
 from bot.serving.socket_mode import open_socket
 from bot.serving.web_server import listen
 
@@ -21,6 +22,7 @@ def by_playground(backing: Backing, *, port: int) -> Iterator[str]:
     the port is taken.
     """
     listen(HOST, port).close()
+    spare_this_machine()
     with LocalSlack(port=port) as slack:
         access = SlackAccess(bot_token=slack.bot_token, app_token=slack.app_token, api_url=slack.api_url)
         with (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -9,6 +10,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from bot.access import SlackAccess
 from bot.serving.clients import repeating_client
 from bot.serving.identity import APP_TOKEN, present, said_plainly
+from bot.serving.proxies import is_spared
 from knowledge.errors import SlackUnavailable
 
 TAKEN_AT_ONCE = 20
@@ -28,18 +30,30 @@ def open_socket(app: App, access: SlackAccess) -> Iterator[None]:
         ping_interval=access.ping_seconds,
         concurrency=TAKEN_AT_ONCE,
     )
+    if is_spared(urlsplit(access.api_url).hostname or ""):
+        handler.client.proxy = None  # which it would take from the environment, whatever that spares
     try:
         _connect(handler)
         yield
     finally:
+        # what was taken is acknowledged while there is a socket for that; what was not, Slack delivers again
+        handler.client.closed, handler.client.auto_reconnect_enabled = True, False
+        handler.client.message_processor.shutdown()  # type: ignore[no-untyped-call]  # the SDK lacks a return type
+        handler.client.message_workers.shutdown()
         handler.close()  # type: ignore[no-untyped-call]  # Bolt's own lacks a return type, here and below
         # a reconnection that was under way may have opened one more socket after the first was closed
         handler.disconnect()  # type: ignore[no-untyped-call]
 
 
 def _connect(handler: SocketModeHandler) -> None:
-    with said_plainly(APP_TOKEN):
-        handler.connect()  # type: ignore[no-untyped-call]  # Bolt's own lacks a return type
+    logger = handler.app.logger
+    # what goes wrong is said by us, in one sentence
+    logger.disabled = True
+    try:
+        with said_plainly(APP_TOKEN):
+            handler.connect()  # type: ignore[no-untyped-call]  # Bolt's own lacks a return type
+    finally:
+        logger.disabled = False
     # the client logs what went wrong with a socket, and raises nothing
     if not handler.client.is_connected():
         raise SlackUnavailable("the socket for events cannot be opened; does the network let websockets through?")

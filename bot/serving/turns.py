@@ -20,11 +20,17 @@ class InTurn:
         self._turns = BoundedSemaphore(at_once or os.cpu_count() or 1)
 
     def answer(
-        self, question: str, *, thread: str | None = None, user: str | None = None, seen: Seen = EVERYTHING
+        self,
+        question: str,
+        *,
+        thread: str | None = None,
+        user: str | None = None,
+        seen: Seen = EVERYTHING,
+        message: str | None = None,
     ) -> Answer:
         """As the Answerer's own."""
         with self._turns:
-            return self._answerer.answer(question, thread=thread, user=user, seen=seen)
+            return self._answerer.answer(question, thread=thread, user=user, seen=seen, message=message)
 
     def similar(self, text_or_case_id: str, *, user: str | None = None, seen: Seen = EVERYTHING) -> Answer:
         """As the Answerer's own."""

@@ -11,12 +11,12 @@ from bot.listeners.events.questions import message_in
 from bot.listeners.parts import Parts
 from bot.listeners.payloads.fields import Json
 from bot.listeners.payloads.messages import question_of
+from bot.listeners.posting import post_once
 from bot.listeners.taking import Answering, taking
-from bot.listeners.telling import TROUBLES, code_of
 from bot.people.directory import Kind
 from bot.people.doorkeeper import REFUSALS
 from bot.question import Question, Way
-from bot.replies.looking import metadata_of
+from bot.replies.troubles import Refused, TryLater
 
 logger = logging.getLogger(__name__)
 
@@ -33,15 +33,13 @@ def register(app: App, parts: Parts) -> None:
     @app.event("message", middleware=[taking(parts.reception, _file_without_a_word)])
     def say_that_files_are_not_read(context: BoltContext, client: WebClient) -> None:
         if question := answering.kept(context, client):
-            _end(parts, question, _posted(parts, client, question, FILES))
+            _reply(parts, client, question, FILES, Ending.REFUSED)
 
     @app.event("app_mention", middleware=[taking(parts.reception, _other_app)])
     @app.event("message", middleware=[taking(parts.reception, _other_app)])
     def turn_other_apps_away(context: BoltContext, client: WebClient) -> None:
         if question := answering.kept(context, client):
-            _posted(parts, client, question, REFUSALS[Kind.APP])
-            # as if it were private: what people say in the thread afterwards is no follow-up
-            parts.inbox.end(question.key, Ending.REFUSED, None)
+            _reply(parts, client, question, REFUSALS[Kind.APP], Ending.TURNED_AWAY)
 
 
 def _file_without_a_word(body: Json, context: BoltContext) -> Question | None:
@@ -68,23 +66,12 @@ def _other_app(body: Json, context: BoltContext) -> Question | None:
     )
 
 
-def _end(parts: Parts, question: Question, ts: str | None) -> None:
-    parts.inbox.end(question.key, Ending.REFUSED if ts else Ending.ERROR, ts)
-
-
-def _posted(parts: Parts, client: WebClient, question: Question, sentence: str) -> str | None:
-    """The ts of the reply; None where Slack did not take it."""
-    message = plain_message(sentence)
+def _reply(parts: Parts, client: WebClient, question: Question, sentence: str, ending: Ending) -> None:
     parts.inbox.sending(question.key)
     try:
-        posted = client.chat_postMessage(
-            channel=question.place.channel,
-            thread_ts=question.place.root,
-            text=message.text,
-            blocks=message.blocks,
-            metadata=dict(metadata_of(question, Ending.REFUSED)),
-        )
-    except TROUBLES as error:
-        logger.warning("fixed reply not posted", extra={"key": question.key, "error": code_of(error)})
-        return None
-    return str(posted["ts"])
+        ts = post_once(client, question, plain_message(sentence), ending)
+    except (Refused, TryLater) as trouble:
+        logger.error("reply not delivered", extra={"key": question.key, "reason": str(trouble)})
+        parts.inbox.end(question.key, Ending.ERROR, None)
+    else:
+        parts.inbox.end(question.key, ending, ts)

@@ -7,8 +7,7 @@ from typing import Any, TypeAlias
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.blocks import limits
-from bot.blocks.messages import Message, answer_message
+from bot.blocks.messages import answer_message, message_of
 from bot.blocks.modals import cases_modal, computation_modal
 from bot.blocks.payloads import HOW_COMPUTED, OPEN_CASE, SHOW_CASES, OfReceipt, unpacked
 from bot.listeners.interactions.stale import STALE
@@ -33,7 +32,7 @@ def register(app: App, parts: Parts) -> None:
         computed = parts.answers.computation(receipt, seen=seen)
         view = computation_modal(computed)
         text = f"How it was computed: {computed.definition}. Receipt {computed.receipt_id}."
-        return Shown(view=view, message=Message(text=text, blocks=view["blocks"][: limits.MESSAGE_BLOCKS]))
+        return Shown(view=view, message=message_of(text, view["blocks"]))
 
     looks: dict[str, tuple[str, Look]] = {
         SHOW_CASES: ("Cases", cases),

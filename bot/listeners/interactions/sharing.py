@@ -19,9 +19,11 @@ from bot.listeners.parts import Parts, Taken
 from bot.listeners.payloads.clicks import Asker, Click, click_in
 from bot.listeners.payloads.messages import thread_of
 from bot.listeners.payloads.who import team_in
-from bot.listeners.telling import TROUBLES, by_response_url, code_of, in_forms, say, telling
+from bot.listeners.posting import post_once
+from bot.listeners.telling import TROUBLES, by_response_url, code_of, say, telling
 from bot.people.admission import let_in
 from bot.question import Place, Question, Way
+from bot.replies.troubles import Refused, TryLater
 from knowledge.answers.answer import Answer
 
 logger = logging.getLogger(__name__)
@@ -29,7 +31,7 @@ logger = logging.getLogger(__name__)
 TRIES = 5
 SHARED_BEFORE = "That answer has been shared here already."
 SHARED = "I shared it in the channel, with what everybody there may see."
-NOT_SHARED = "I could not post here. Invite me to the channel, then share it again."
+NOT_SHARED = "I could not post here. If I am not in the channel, invite me; then share it again."
 NO_CHANNEL = "There is no channel here to share it in."
 
 
@@ -56,9 +58,9 @@ def _share(parts: Parts, client: WebClient, click: Click, receipt: str) -> str:
     as_tables = parts.preferences.preferred(who.team, who.user) is Form.TABLES
     message = answer_message(answer, today=parts.today(), as_tables=as_tables, asked=answer.question)
     parts.inbox.sending(sharing.key)
-    ts = _posted(client, who, _signed(message, who.user))
-    parts.inbox.end(sharing.key, Ending.ERROR if ts is None else Ending.ANSWERED, ts or None)
-    return NOT_SHARED if ts is None else SHARED
+    is_shared, ts = _posted(client, who, sharing, _signed(message, who.user))
+    parts.inbox.end(sharing.key, Ending.ANSWERED if is_shared else Ending.ERROR, ts)
+    return SHARED if is_shared else NOT_SHARED
 
 
 def _sharings(who: Asker, receipt: str, answer: Answer) -> Iterator[Question]:
@@ -104,40 +106,21 @@ def _with_last(blocks: Sequence[Block], line: str) -> list[Block]:
     return [*blocks[: limits.MESSAGE_BLOCKS - 1], context_block(line)]
 
 
-def _posted(client: WebClient, who: Asker, message: Message) -> str | None:
-    """The ts of the message, "" where Slack does not tell it; None where it was not posted.
+def _posted(client: WebClient, who: Asker, sharing: Question, message: Message) -> tuple[bool, str | None]:
+    """Whether it stands in the channel by now, and as which message, None where Slack does not tell.
 
-    The response address goes first: it takes messages where the assistant is no member.
+    The response address takes messages where the assistant is no member, too. It comes second because nobody can find
+    out afterwards whether it took one.
     """
-    for way in (_by_address, _in_channel):
-        try:
-            ts = way(client, who, message)
-        except TROUBLES as error:
-            logger.info("not shared this way", extra={"way": way.__name__, "error": code_of(error)})
-            continue
-        if ts is not None:
-            return ts
-    return None
-
-
-def _by_address(client: WebClient, who: Asker, message: Message) -> str | None:
-    return "" if by_response_url(who, message, response_type="in_channel") else None
-
-
-def _in_channel(client: WebClient, who: Asker, message: Message) -> str | None:
-    told: list[str] = []
-
-    def send(form: Message) -> bool:
-        posted = client.chat_postMessage(
-            channel=who.channel,
-            thread_ts=who.root,
-            text=form.text,
-            blocks=form.blocks or None,
-            unfurl_links=False,
-            unfurl_media=False,
-        )
-        told.append(str(posted["ts"]))
-        return True
-
-    in_forms(message, send)
-    return told[0]
+    try:
+        return True, post_once(client, sharing, message, Ending.ANSWERED)
+    except TryLater as later:
+        logger.warning("not shared", extra={"key": sharing.key, "error": later.why})
+        return False, None
+    except Refused as refusal:
+        logger.info("not shared as a message", extra={"key": sharing.key, "error": refusal.error})
+    try:
+        return by_response_url(who, message, response_type="in_channel"), None
+    except TROUBLES as error:
+        logger.warning("not shared", extra={"key": sharing.key, "error": code_of(error)})
+        return False, None

@@ -9,11 +9,13 @@ from slack_sdk import WebClient
 
 from bot.blocks.modals import ask_modal
 from bot.blocks.payloads import ASK_SHORTCUT, SIMILAR_SHORTCUT
+from bot.inbox.inbox import Ending
 from bot.listeners.parts import Parts
 from bot.listeners.payloads.clicks import Shortcut, shortcut_in
 from bot.listeners.payloads.fields import Json, list_at, text_at
 from bot.listeners.payloads.material import words_of
 from bot.listeners.payloads.who import me_in, team_in
+from bot.listeners.taking import Answering, taking
 from bot.listeners.telling import TROUBLES, code_of, say, telling
 from bot.listeners.windows import open_view
 from bot.question import Question, Way, Wish
@@ -26,16 +28,27 @@ TOO_LATE = "The form could not be opened in time. Please try again, or just writ
 
 
 def register(app: App, parts: Parts) -> None:
-    @app.shortcut({"type": "message_action", "callback_id": SIMILAR_SHORTCUT})
+    def find(body: Json, context: BoltContext) -> Question:
+        # what the message says will do where the thread cannot be read any more
+        return similar_to(shortcut_in(body, team_in(context)), ())
+
+    answering = Answering(parts.reception)
+
+    @app.shortcut(
+        {"type": "message_action", "callback_id": SIMILAR_SHORTCUT}, middleware=[taking(parts.reception, find)]
+    )
     def find_similar(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         ack()
+        if not answering.kept(context, client):
+            return
         shortcut = shortcut_in(body, team_in(context))
         with telling(client, shortcut.who):
             question = similar_to(shortcut, thread_around(client, shortcut, me_in(context)))
-            if not question.text:
-                say(client, shortcut.who, NOTHING_TO_READ)
-            elif parts.reception.accept(question):
+            if question.text:
                 parts.reception.answer(question)
+            else:
+                say(client, shortcut.who, NOTHING_TO_READ)
+                parts.inbox.end(question.key, Ending.REFUSED, None)
 
     @app.shortcut(ASK_SHORTCUT)
     def open_form(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
