@@ -19,11 +19,12 @@ Work: TypeAlias = Callable[[], None]
 class Desk:
     """`at_once` workers in threads of their own; at most `waiting` works wait for them in a line.
 
-    What is to be done later stands beside the line: it was counted once already. May be shared between threads.
+    What is to be done later stands beside the line: it was counted once already. `before` is called before each work
+    and may keep it waiting. May be shared between threads.
     """
 
-    def __init__(self, *, at_once: int, waiting: int) -> None:
-        self._at_once, self._waiting = at_once, waiting
+    def __init__(self, *, at_once: int, waiting: int, before: Work = lambda: None) -> None:
+        self._at_once, self._waiting, self._before = at_once, waiting, before
         self._line: deque[Work] = deque()
         self._later: list[tuple[float, int, Work]] = []
         self._numbers = count()
@@ -74,6 +75,7 @@ class Desk:
     def _work(self) -> None:
         while work := self._next():
             try:
+                self._before()
                 work()
             except Exception as error:  # noqa: BLE001  a worker outlives whatever goes wrong in a work
                 logger.error("work failed", extra={"error": chain_of(error), "trail": trail_of(error)})

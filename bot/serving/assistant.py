@@ -24,6 +24,7 @@ from bot.people.doorkeeper import Doorkeeper
 from bot.people.roles import Roles
 from bot.reception import Reception
 from bot.replies.slack_replies import SlackReplies
+from bot.serving.arrivals import Arrivals
 from bot.serving.bolt import bolt_app
 from bot.serving.clients import Clients
 from bot.serving.identity import Identity, identify
@@ -108,11 +109,16 @@ def _listening(access: SlackAccess, workspaces: Workspaces, backing: Backing, ke
         admissions = Doorkeeper(Roles.read(backing.settings.access_file), Directory(clients.repeating))
         replies = SlackReplies(clients.posting)
         at_the_end.callback(replies.close)
-        reception = _reception(backing, keeping, admissions, replies)
+        arrivals = Arrivals()
+        settings = backing.settings
+        # what comes in goes before what is worked on
+        desk = Desk(at_once=settings.answers_at_once, waiting=settings.answers_waiting, before=arrivals.let_pass)
+        workroom = Workroom(_composer(backing, keeping, admissions), inbox=keeping.inbox, replies=replies, desk=desk)
+        reception = Reception(keeping.inbox, workroom)
         at_the_end.callback(reception.close)
         # at the end first the listeners, which hand questions over, then the answers to those
         listeners = at_the_end.enter_context(ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"))
-        app = bolt_app(access, workspaces, listeners)
+        app = bolt_app(access, workspaces, listeners, arrivals)
         if isinstance(workspaces, Installations):
             forget_with(app, workspaces)
         build_app(app, _parts(backing, keeping, admissions, reception))
@@ -121,18 +127,15 @@ def _listening(access: SlackAccess, workspaces: Workspaces, backing: Backing, ke
         yield app
 
 
-def _reception(backing: Backing, keeping: Keeping, admissions: Admissions, replies: SlackReplies) -> Reception:
+def _composer(backing: Backing, keeping: Keeping, admissions: Admissions) -> Composer:
     settings = backing.settings
-    composer = Composer(
+    return Composer(
         backing.answerer if settings.chat_model else InTurn(backing.answerer),
         admissions,
         keeping.preferences,
         today=partial(today_by, settings),
         prompts=lambda seen: backing.overviews.of(seen).prompts,
     )
-    desk = Desk(at_once=settings.answers_at_once, waiting=settings.answers_waiting)
-    workroom = Workroom(composer, inbox=keeping.inbox, replies=replies, desk=desk)
-    return Reception(keeping.inbox, workroom)
 
 
 def _parts(backing: Backing, keeping: Keeping, admissions: Admissions, reception: Reception) -> Parts:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
-from slack_bolt import App
+from slack_bolt import App, BoltRequest, BoltResponse
 
 from bot.access import SlackAccess
+from bot.serving.arrivals import Arrivals
 from bot.serving.clients import posting_client
 from bot.serving.workspaces import ByWorkspace, Workspaces
 
@@ -16,13 +17,26 @@ _LOGGER = "groundswell.bolt"
 NOT_INSTALLED = "I am not installed in this workspace any more. Whoever looks after its apps can install me again."
 
 
-def bolt_app(access: SlackAccess, workspaces: Workspaces, executor: Executor) -> App:
-    """An App that knows whom it speaks for in each of `workspaces`; `executor` runs its listeners."""
+class _Arriving(App):
+    """Counts what arrives."""
+
+    arrivals: Arrivals
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        with self.arrivals:
+            return super().dispatch(req)
+
+
+def bolt_app(access: SlackAccess, workspaces: Workspaces, executor: Executor, arrivals: Arrivals | None = None) -> App:
+    """An App that knows whom it speaks for in each of `workspaces`; `executor` runs its listeners.
+
+    What is dispatched is among `arrivals` until it may be acknowledged.
+    """
     logger = logging.getLogger(_LOGGER)
     # at DEBUG Bolt writes whole payloads into the log, and it would take the root's level
     logger.setLevel(max(logging.INFO, logging.root.level))
     with without_slack_variables():
-        return App(
+        app = _Arriving(
             name="groundswell",
             logger=logger,
             # listeners open views and post: what must not happen twice is not tried twice
@@ -32,6 +46,8 @@ def bolt_app(access: SlackAccess, workspaces: Workspaces, executor: Executor) ->
             listener_executor=executor,
             user_facing_authorize_error_message=NOT_INSTALLED,
         )
+    app.arrivals = arrivals or Arrivals()
+    return app
 
 
 @contextmanager
