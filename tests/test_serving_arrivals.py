@@ -8,11 +8,15 @@ from bot.serving.arrivals import Arrivals
 
 
 def test_who_lets_pass_goes_on_when_the_last_arrival_is_through() -> None:
-    arrivals, passed = Arrivals(), Event()
+    arrivals, passed = Arrivals(patience_seconds=60), Event()
+
+    def go_on() -> None:
+        arrivals.let_pass()
+        passed.set()
 
     with arrivals:
         with arrivals:
-            waiting = Thread(target=lambda: (arrivals.let_pass(), passed.set()))
+            waiting = Thread(target=go_on)
             waiting.start()
         is_early = passed.is_set()
     waiting.join()
@@ -21,7 +25,7 @@ def test_who_lets_pass_goes_on_when_the_last_arrival_is_through() -> None:
 
 
 def test_where_it_never_ends_everybody_goes_on_after_a_while() -> None:
-    arrivals = Arrivals()
+    arrivals = Arrivals(patience_seconds=0.01)
 
     with arrivals:
         arrivals.let_pass()

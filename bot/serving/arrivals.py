@@ -10,7 +10,8 @@ PATIENCE_SECONDS = 0.2
 class Arrivals:
     """Entered by whatever Slack has sent, until it is acknowledged. May be shared between threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        self._patience = patience_seconds
         self._under_way = 0
         self._changed = Condition()
 
@@ -32,6 +33,6 @@ class Arrivals:
         return self._under_way > 0
 
     def let_pass(self) -> None:
-        """Returns as soon as nothing is under way, after PATIENCE_SECONDS at the latest."""
+        """Returns as soon as nothing is under way, after the patience at the latest."""
         with self._changed:
-            self._changed.wait_for(lambda: not self.is_busy, PATIENCE_SECONDS)
+            self._changed.wait_for(lambda: not self.is_busy, self._patience)
