@@ -29,7 +29,8 @@ from knowledge.answers.overview import Overview, Prompt
 from knowledge.answers.seen import EVERYTHING, Seen
 from knowledge.conversations.kept_answer import KeptAnswer
 from knowledge.errors import UnknownName
-from tests.slack_fixtures import PING_SECONDS, an_answer, local_slack
+from tests.block_kit.builders import an_answer
+from tests.slack_fixtures import PING_SECONDS, local_slack
 
 TODAY = date(2026, 11, 22)
 WAIT_SECONDS = 5

@@ -25,7 +25,7 @@ from bot.replies.slack_replies import SlackReplies
 from bot.workroom import Workroom
 from knowledge.answers.answer import Answer
 from knowledge.answers.seen import EVERYTHING, Seen
-from tests.slack_fixtures import an_answer
+from tests.block_kit.builders import an_answer
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

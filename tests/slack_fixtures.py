@@ -1,4 +1,4 @@
-"""What tests of the assistant in Slack start from: answers, and a LocalSlack that watches what is sent to it."""
+"""What tests of the assistant in Slack start from: a LocalSlack that watches what is sent to it."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,32 +10,11 @@ from bot.playground.delivery.line import Delivery
 from bot.playground.local_slack import LocalSlack
 from bot.playground.web_api import Call
 from bot.playground.workspace.manifest import Manifest
-from knowledge.answers.answer import Answer, Status
-from knowledge.retrieval.similar_case import SimilarCase
 from tests.block_kit.problems import problems_of_message, problems_of_view
 
 PING_SECONDS = 0.2
 """Fast, so that lost connections are noticed and closing ones let go within a test."""
 NO_TEXT_NEEDED = "…"
-
-
-def an_answer(headline: str = "41 cases were escalated.", **facts: Any) -> Answer:  # noqa: ANN401  any field
-    """An answer that is as given and nothing else."""
-    defaults: dict[str, Any] = {"question": "?", "status": Status.ANSWERED, "text": headline}
-    return Answer(headline=headline, **{**defaults, **facts})
-
-
-def a_case(case_id: str = "C-17", **facts: Any) -> SimilarCase:  # noqa: ANN401  any field
-    """A similar case that is as given and plain in everything else."""
-    defaults: dict[str, Any] = {
-        "score": 0.81,
-        "subject": "Login fails",
-        "escalated": True,
-        "outcome": "fix",
-        "resolution": "Cleared the cache.",
-        "why": "both are about login",
-    }
-    return SimilarCase(case_id=case_id, **{**defaults, **facts})
 
 
 def access_to(slack: LocalSlack) -> SlackAccess:

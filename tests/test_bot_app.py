@@ -32,8 +32,9 @@ from knowledge.answers.answer import Answer, Number, Receipt, Status
 from knowledge.answers.computation import Computation
 from knowledge.answers.seen import EVERYTHING, Seen
 from knowledge.settings import Settings
+from tests.block_kit.builders import a_case, an_answer
 from tests.listening import FixedAsked, FixedOverviews, KeptAnswers, an_overview, as_soon_as
-from tests.slack_fixtures import a_case, access_to, an_answer, local_slack
+from tests.slack_fixtures import access_to, local_slack
 
 RECEIPT = Receipt(id="r1", generation="g1", as_of=datetime(2026, 11, 22, tzinfo=UTC), timezone="UTC", definition="d")
 ESCALATIONS = Number(metric="escalations", value=41, n=41, unit="cases")

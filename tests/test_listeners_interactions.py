@@ -38,8 +38,8 @@ from bot.question import Place, Way, Wish
 from knowledge.answers.answer import Answer, Number, Receipt, Status
 from knowledge.answers.seen import Seen
 from knowledge.errors import NoGeneration
+from tests.block_kit.builders import an_answer
 from tests.listening import TEAM, Listening, as_soon_as, listening
-from tests.slack_fixtures import an_answer
 
 RECEIPT = Receipt(id="r1", generation="g1", as_of=datetime(2026, 11, 22, tzinfo=UTC), timezone="UTC", definition="d")
 ESCALATIONS = Number(metric="escalations", value=41, n=41, unit="cases")

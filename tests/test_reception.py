@@ -16,8 +16,9 @@ from bot.question import Question, Wish
 from knowledge.answers.answer import Status
 from knowledge.answers.seen import EVERYTHING, Seen
 from knowledge.errors import NoGeneration
+from tests.block_kit.builders import an_answer
 from tests.receptions import Bureau, Door, Lines, a_question, as_soon_as, bureau, mentioned, privately
-from tests.slack_fixtures import an_answer, local_slack
+from tests.slack_fixtures import local_slack
 
 
 @pytest.fixture(scope="module")
