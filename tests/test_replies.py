@@ -381,12 +381,14 @@ def test_signs_that_fail_neither_fail_nor_delay_the_answer(
 
 def test_what_a_workspace_does_not_offer_is_not_asked_for_again(slack: LocalSlack, replies: SlackReplies) -> None:
     slack.fail_next("agents.sessions.setStatus", "unknown_method")
-    for _ in range(3):
-        question = mentioned(slack)
+    questions = [mentioned(slack) for _ in range(5)]
+    for question in questions:
         replies.show_working(question)
         carried(replies, a_delivery(question))
 
-    assert len(slack.calls("agents.sessions.setStatus")) == 1
+    # signs are given beside the reply, so the second may be under way while the first is being refused
+    asked_for = {call.arguments["thread_ts"] for call in slack.calls("agents.sessions.setStatus")}
+    assert asked_for <= {question.place.root for question in questions[:2]}
 
 
 # With a reception around it
