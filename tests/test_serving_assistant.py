@@ -76,6 +76,19 @@ def test_a_question_is_answered_whichever_way_it_comes(backing: Backed, way: str
     assert "You asked: how many?" in reply.text
 
 
+def test_a_socket_that_slack_closes_is_replaced_at_once(backing: Backed) -> None:
+    with local_slack() as slack:
+        looked_after_rarely = replace(access_to(slack), ping_seconds=600)
+        with by_socket(looked_after_rarely, backing):
+            slack.wait_for_sockets()
+            slack.drop_sockets()
+            slack.wait_for_sockets(timeout=30)
+            ts = slack.mention(SUPPORT, "how many?")
+            [reply] = slack.wait_for_replies(ts)
+
+    assert "You asked: how many?" in reply.text
+
+
 @pytest.mark.parametrize("way", ["socket", "http"])
 def test_at_its_end_the_answer_under_way_is_finished(backing: Backed, answerer: Waiting, way: str) -> None:
     answerer.go_on.clear()

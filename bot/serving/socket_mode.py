@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
+from time import monotonic
 from urllib.parse import urlsplit
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.socket_mode import SocketModeClient
 
 from bot.access import SlackAccess
 from bot.serving.clients import repeating_client
@@ -15,6 +18,7 @@ from knowledge.errors import SlackUnavailable
 
 TAKEN_AT_ONCE = 20
 """Envelopes that are taken at the same time: each is one durable write, then its acknowledgement."""
+PAUSE_SECONDS = 1.0
 
 
 @contextmanager
@@ -32,6 +36,7 @@ def open_socket(app: App, access: SlackAccess) -> Iterator[None]:
     )
     if is_spared(urlsplit(access.api_url).hostname or ""):
         handler.client.proxy = None  # which it would take from the environment, whatever that spares
+    _replace_at_once(handler.client)
     try:
         _connect(handler)
         yield
@@ -43,6 +48,23 @@ def open_socket(app: App, access: SlackAccess) -> Iterator[None]:
         handler.close()  # type: ignore[no-untyped-call]  # Bolt's own lacks a return type, here and below
         # a reconnection that was under way may have opened one more socket after the first was closed
         handler.disconnect()  # type: ignore[no-untyped-call]
+
+
+def _replace_at_once(client: SocketModeClient) -> None:
+    """Has a socket that Slack closes replaced at once: by itself the client only does when it next looks after it.
+
+    What Slack sends meanwhile is lost when its few attempts are spent. The next one that closes within PAUSE_SECONDS
+    waits for the client, so that a Slack that takes no sockets is not asked for one without a pause.
+    """
+    before = -inf
+
+    def closed(_code: int, _reason: str | None = None) -> None:
+        nonlocal before
+        is_first, before = monotonic() - before > PAUSE_SECONDS, monotonic()
+        if is_first and client.auto_reconnect_enabled:
+            client.connect_to_new_endpoint(force=True)
+
+    client.on_close_listeners.append(closed)
 
 
 def _connect(handler: SocketModeHandler) -> None:
