@@ -13,6 +13,7 @@ from knowledge.answers.served import Knowledge
 from knowledge.cases.store import CaseStore
 from tests.homes import Home
 from tests.left_out import leave_out, left_out_lines
+from tests.loggers import steady_loggers
 from tests.postgres import PostgresFailed, PostgresServer, postgres_programs, private_postgres
 from tests.world import NOW, World, small_world
 
@@ -20,6 +21,10 @@ from tests.world import NOW, World, small_world
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 _REPOSITORY = Path(__file__).parent.parent
+
+
+def pytest_configure() -> None:
+    steady_loggers()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
