@@ -1,6 +1,8 @@
 // The Markdown of `markdown` blocks and streamed text, read into the marks of mrkdwn.js and: heading {level, marks} ·
 // list {ordered, items} · rule · table {rows}, whose items and cells are marks.
 
+import { spansBy } from "./spans.js";
+
 const SAFE = /^(https?:\/\/|mailto:)/i;
 const SPANS = [
   [/^`([^`]+)`/, (found) => ({ kind: "code", text: found[1] })],
@@ -95,21 +97,7 @@ function linkMark(url, label) {
 
 /** The marks within a line. */
 export function spansOfMarkdown(line) {
-  const marks = [];
-  let text = "";
-  for (let at = 0; at < line.length; ) {
-    const found = spanAt(line, at);
-    if (!found) {
-      text += line[at];
-      at += 1;
-      continue;
-    }
-    if (text) marks.push({ kind: "text", text });
-    text = "";
-    marks.push(found.mark);
-    at += found.length;
-  }
-  return text ? [...marks, { kind: "text", text }] : marks;
+  return spansBy(spanAt, line, (text) => text);
 }
 
 function spanAt(line, at) {

@@ -4,6 +4,8 @@
 // link {url, text} ·
 // person, channel {id, text} · broadcast {text} · emoji {name} · break.
 
+import { spansBy } from "./spans.js";
+
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 const STYLES = { "*": "bold", _: "italic", "~": "strike" };
 const REFERENCE = /^<([^<>|]*)(?:\|([^<>]*))?>/;
@@ -64,25 +66,7 @@ function joined(lines) {
 
 /** The marks within one line. */
 export function spansOf(line) {
-  const marks = [];
-  let text = "";
-  const end = () => {
-    if (text) marks.push({ kind: "text", text: plain(text) });
-    text = "";
-  };
-  for (let at = 0; at < line.length; ) {
-    const found = spanAt(line, at);
-    if (!found) {
-      text += line[at];
-      at += 1;
-      continue;
-    }
-    end();
-    marks.push(found.mark);
-    at += found.length;
-  }
-  end();
-  return marks;
+  return spansBy(spanAt, line, plain);
 }
 
 function spanAt(line, at) {
