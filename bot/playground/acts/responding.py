@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.blocks import limits
 from bot.playground.acts.scene import Scene
 from bot.playground.methods.calls import Arguments
-from bot.playground.methods.content import checked_blocks, checked_text
+from bot.playground.methods.content import message_of_the_app
 from bot.playground.state import Message
-from bot.playground.workspace.ids import APP_ID, BOT_ID, BOT_USER_ID
+from bot.playground.workspace.ids import BOT_USER_ID
 from bot.playground.workspace.permits import ReplyPlace
 from bot.playground.workspace.refusals import Refused
 
@@ -37,15 +36,11 @@ def _message_in(scene: Scene, place: ReplyPlace, arguments: Arguments) -> Messag
     kind = arguments.text("response_type") or "ephemeral"
     if kind not in ("ephemeral", "in_channel"):
         raise Refused("invalid_arguments")
-    text = checked_text(arguments)
-    return Message(
+    return message_of_the_app(
+        arguments,
+        scene.workspace.files,
         channel=place.channel,
-        user=BOT_USER_ID,
-        text=text[: limits.TEXT],
-        blocks=checked_blocks(arguments, text, scene.workspace.files),
         root=arguments.text("thread_ts") or None,
-        bot_id=BOT_ID,
-        app_id=APP_ID,
         only_to=place.user if kind == "ephemeral" else None,
     )
 

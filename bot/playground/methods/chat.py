@@ -10,11 +10,11 @@ from bot.playground.methods.content import (
     checked_blocks,
     checked_metadata,
     checked_text,
+    message_of_the_app,
     warned,
 )
 from bot.playground.methods.finding import Finder
 from bot.playground.state import Channel, Message, Workspace
-from bot.playground.workspace.ids import APP_ID, BOT_ID, BOT_USER_ID
 from bot.playground.workspace.refusals import Refused
 
 SCHEDULED_AT_MOST = 120 * 24 * 3600
@@ -51,15 +51,9 @@ class Chat:
         }
 
     def _message_in(self, arguments: Arguments, channel: Channel) -> Message:
-        text = checked_text(arguments)
-        return Message(
-            channel=channel.id,
-            user=BOT_USER_ID,
-            text=text[: limits.TEXT],
-            blocks=checked_blocks(arguments, text, self._workspace.files),
+        return replace(
+            message_of_the_app(arguments, self._workspace.files, channel=channel.id),
             root=self._find.root(arguments, channel, "cannot_reply_to_message"),
-            bot_id=BOT_ID,
-            app_id=APP_ID,
             metadata=checked_metadata(arguments),
             attachments=arguments.get("attachments") or (),
         )

@@ -9,6 +9,8 @@ from bot.blocks import limits
 from bot.blocks.violations import violations
 from bot.playground.methods.calls import Arguments, Body
 from bot.playground.workspace.files import Files
+from bot.playground.workspace.ids import APP_ID, BOT_ID, BOT_USER_ID
+from bot.playground.workspace.messages import Message
 from bot.playground.workspace.refusals import Refused
 
 UPDATED_TEXT = 4000
@@ -41,6 +43,19 @@ def checked_text(arguments: Arguments) -> str:
     if not text.strip() and not arguments.get("blocks") and not arguments.get("attachments"):
         raise Refused("no_text")
     return text
+
+
+def message_of_the_app(arguments: Arguments, files: Files, **where: Any) -> Message:  # noqa: ANN401  any other field
+    """The message that `arguments` say, not posted yet. Raises Refused."""
+    text = checked_text(arguments)
+    return Message(
+        user=BOT_USER_ID,
+        text=text[: limits.TEXT],
+        blocks=checked_blocks(arguments, text, files),
+        bot_id=BOT_ID,
+        app_id=APP_ID,
+        **where,
+    )
 
 
 def checked_metadata(arguments: Arguments) -> Mapping[str, Any] | None:
