@@ -80,8 +80,7 @@ class Composer:
         """Raises nothing: what goes wrong is said in the reply."""
         try:
             return self._reply_to(question)
-        # the one place where an accepted question is kept from ending in silence
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001  an accepted question is kept here from ending in silence
             return Composed(message=error_message(words_for(error)), ending=Ending.ERROR)
 
     def _reply_to(self, question: Question) -> Composed:

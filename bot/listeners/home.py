@@ -28,8 +28,7 @@ def home_of(parts: Parts, team: str, user: str) -> View:
     """The view; what is wrong stands in it."""
     try:
         seen = let_in(parts.admissions, team=team, user=user).here
-    # whatever keeps the assistant from knowing them, they are shown nothing but that
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001  whatever keeps us from knowing them, they are shown nothing but that
         return home_view(None, (), Form.CHARTS, "", problem=words_for(error))
     try:
         return home_view(
@@ -38,6 +37,5 @@ def home_of(parts: Parts, team: str, user: str) -> View:
             parts.preferences.preferred(team, user),
             sees_in_words(seen),
         )
-    # the Home is drawn even where there is nothing to tell yet
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001  the Home is drawn even where there is nothing to tell yet
         return home_view(None, (), Form.CHARTS, sees_in_words(seen), problem=words_for(error))

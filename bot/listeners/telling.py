@@ -41,8 +41,7 @@ def telling(client: WebClient, who: Asker) -> Iterator[None]:
     """Whatever goes wrong in the block is told: nobody who clicks or types waits for nothing."""
     try:
         yield
-    # the one place where a click is kept from ending in silence
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001  a click is kept here from ending in silence
         tell(client, who, error_message(words_for(error)))
 
 

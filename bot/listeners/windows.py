@@ -48,8 +48,7 @@ def show(client: WebClient, who: Asker, title: str, work: Callable[[], Shown]) -
 def _done(work: Callable[[], Shown]) -> Shown:
     try:
         return work()
-    # the one place where somebody who looks at a working modal is kept from waiting for ever
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001  who looks at a working modal is kept here from waiting for ever
         sentence = words_for(error)
         return Shown(view=error_modal(sentence), message=error_message(sentence))
 
