@@ -21,7 +21,7 @@ from bot.listeners.registering import build_app
 from bot.people.admission import Admitted, TurnedAway
 from bot.people.opinions import OpinionsInMemory
 from bot.people.preferences import PreferencesInMemory
-from bot.playground.local_slack import LocalSlack
+from bot.playground.local_slack import ANA, LocalSlack
 from bot.question import Question
 from knowledge.answers.answer import Answer, SentQuery
 from knowledge.answers.computation import Computation
@@ -203,6 +203,11 @@ class Listening:
     def settle(self) -> None:
         """Returns when everything that was handed to the app's listeners so far is done."""
         self.app.listener_runner.listener_executor.submit(lambda: None).result(WAIT_SECONDS)
+
+    def told(self, user: str = ANA) -> list[str]:
+        """The texts that `user` alone was shown so far."""
+        self.settle()
+        return [message.text for message in self.slack.ephemerals(user)]
 
     def forget(self) -> None:
         """What was noted of one test is nothing to the next one."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from threading import Event
 from time import monotonic, sleep
@@ -11,16 +11,18 @@ from typing import Any
 
 from slack_sdk import WebClient
 
+from bot.blocks.messages import Message, plain_message
 from bot.composing import Composer
 from bot.desk import Desk
 from bot.inbox.in_memory import InboxInMemory
-from bot.inbox.inbox import Inbox
+from bot.inbox.inbox import Ending, Inbox
 from bot.people.admission import Admitted, TurnedAway
 from bot.people.preferences import PreferencesInMemory
 from bot.playground.local_slack import ANA, SUPPORT, LocalSlack
 from bot.playground.workspace.ids import TEAM_ID
 from bot.question import Place, Question, Way, Wish, key_of_message
 from bot.reception import Reception
+from bot.replies.replies import Delivery
 from bot.replies.slack_replies import SlackReplies
 from bot.workroom import Workroom
 from knowledge.answers.answer import Answer
@@ -30,19 +32,22 @@ from tests.block_kit.builders import an_answer
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 _NUMBERS = count(1)
+SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "48 cases."}}
+PLAIN = {"type": "section", "text": {"type": "mrkdwn", "text": "48 cases, plainly."}}
 
 
 @dataclass
 class Lines:
     """An answerer that knows some lines; an error among them is raised, and a function called. It notes what it heard.
 
-    While `gate` is shut it thinks.
+    While `gate` is shut it thinks; `begun` is set when it begins to.
     """
 
     lines: Mapping[str, Answer | Exception | Callable[[Seen], Answer]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
     gate: Event = field(default_factory=Event)
+    begun: Event = field(default_factory=Event)
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -64,6 +69,7 @@ class Lines:
     def _say(self, question: str, seen: Seen) -> Answer:
         self.asked.append(question)
         self.seen.append(seen)
+        self.begun.set()
         assert self.gate.wait(10)
         line = self.lines.get(question) or an_answer(f"You asked: {question}")
         if isinstance(line, Exception):
@@ -176,3 +182,59 @@ def bureau(
     finally:
         answerer.gate.set()
         reception.close()
+
+
+@dataclass
+class Clock:
+    """Tells the time that it is set to."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+def of_thread(slack: LocalSlack, question: Question) -> list[Any]:
+    """The replies below the question."""
+    return slack.replies(question.place.root or "")
+
+
+def the_reply(slack: LocalSlack, question: Question) -> Any:  # noqa: ANN401  a message of the stand-in
+    """The one reply below the question."""
+    [reply] = slack.replies(question.place.root or "")
+    return reply
+
+
+def ending_of(desk: Bureau, question: Question) -> Ending:
+    reply = desk.inbox.reply_to(question.key)
+    assert reply is not None
+    return reply.ending
+
+
+def a_delivery(question: Question, message: Message | None = None, **facts: Any) -> Delivery:  # noqa: ANN401  any field
+    return Delivery(question=question, message=message or plain_message("48 cases."), ending=Ending.ANSWERED, **facts)
+
+
+def carried(replies: SlackReplies, delivery: Delivery) -> str | None:
+    """Where it ends when nothing comes between."""
+    return replies.deliver(delivery, lambda ts: None)
+
+
+def streamed(lead: str = "48 cases.", **facts: Any) -> Message:  # noqa: ANN401  any field
+    """A message that may be streamed."""
+    return Message(text=f"{lead} And more.", blocks=[SECTION], lead=lead, below=[PLAIN], **facts)
+
+
+def stream_begun(slack: LocalSlack, question: Question, text: str) -> str:
+    """The ts of a reply to the question that the assistant began to stream with `text`, and did not end."""
+    begun = WebClient(token=slack.bot_token, base_url=slack.api_url).chat_startStream(
+        channel=SUPPORT,
+        thread_ts=question.place.root or "",
+        markdown_text=text,
+        recipient_team_id=TEAM_ID,
+        recipient_user_id=ANA,
+    )
+    return str(begun["ts"])

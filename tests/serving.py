@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from threading import Event
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -16,13 +15,14 @@ from bot.serving.assistant import AnswersQuestions
 from bot.serving.identity import Identity
 from bot.serving.scopes import SCOPES
 from bot.serving.web_server import serve_web
-from knowledge.answers.answer import Answer, Status
+from knowledge.answers.answer import Answer
 from knowledge.answers.computation import Computation
 from knowledge.answers.overview import Overview
 from knowledge.answers.seen import EVERYTHING, Seen
 from knowledge.conversations.kept_answer import KeptAnswer
 from knowledge.errors import NoGeneration, UnknownName
 from knowledge.settings import Settings
+from tests.receptions import Lines
 
 LOCAL = "127.0.0.1"
 
@@ -90,32 +90,8 @@ def printed_slack(answers: Mapping[str, Said | Sequence[Said]]) -> Iterator[Prin
         yield PrintedSlack(url=f"http://{LOCAL}:{port}/api/", calls=calls)
 
 
-@dataclass
-class Waiting:
-    """An Answerer whose answers wait until `go_on` is set, which it is at first."""
-
-    begun: Event = field(default_factory=Event)
-    go_on: Event = field(default_factory=Event)
-
-    def __post_init__(self) -> None:
-        self.go_on.set()
-
-    def answer(
-        self,
-        question: str,
-        *,
-        thread: str | None = None,
-        user: str | None = None,
-        seen: Seen = EVERYTHING,
-        message: str | None = None,
-    ) -> Answer:
-        self.begun.set()
-        self.go_on.wait(10)
-        headline = f"You asked: {question}"
-        return Answer(question=question, status=Status.ANSWERED, headline=headline, text=headline)
-
-    def similar(self, text_or_case_id: str, *, user: str | None = None, seen: Seen = EVERYTHING) -> Answer:
-        return self.answer(text_or_case_id, user=user, seen=seen)
+class Forgetful(Lines):
+    """Keeps no answer, so that none can be asked for again."""
 
     def again(self, receipt_id: str, *, seen: Seen = EVERYTHING) -> Answer:
         raise UnknownName("receipt", receipt_id, ())

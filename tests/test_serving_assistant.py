@@ -31,19 +31,19 @@ from bot.serving.web_server import listen
 from knowledge.errors import BadSetting, GroundswellError, UnusableInput
 from knowledge.settings import Settings
 from tests.listening import as_soon_as
-from tests.serving import LOCAL, Backed, Waiting
+from tests.serving import LOCAL, Backed, Forgetful
 from tests.slack_fixtures import access_to, local_slack
 from tests.test_serving_installations import Browser
 from tests.world import World, environment
 
 
 @pytest.fixture
-def answerer() -> Waiting:
-    return Waiting()
+def answerer() -> Forgetful:
+    return Forgetful()
 
 
 @pytest.fixture
-def backing(tmp_path: Path, answerer: Waiting) -> Backed:
+def backing(tmp_path: Path, answerer: Forgetful) -> Backed:
     return Backed(settings=Settings(groundswell_home=tmp_path), answerer=answerer)
 
 
@@ -90,13 +90,13 @@ def test_a_socket_that_slack_closes_is_replaced_at_once(backing: Backed) -> None
 
 
 @pytest.mark.parametrize("way", ["socket", "http"])
-def test_at_its_end_the_answer_under_way_is_finished(backing: Backed, answerer: Waiting, way: str) -> None:
-    answerer.go_on.clear()
+def test_at_its_end_the_answer_under_way_is_finished(backing: Backed, answerer: Forgetful, way: str) -> None:
+    answerer.gate.clear()
     with local_slack() as slack:
         with served(slack, backing, way):
             ts = slack.mention(SUPPORT, "how many?")
             answerer.begun.wait(5)
-            Thread(target=answerer.go_on.set).start()
+            Thread(target=answerer.gate.set).start()
 
         assert len(slack.replies(ts)) == 1
 

@@ -1,6 +1,5 @@
-"""Commands, shortcuts, buttons and forms: what of them reaches the reception, and what is shown at once."""
+"""Buttons: what of them reaches the reception, and what is shown at once."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,10 +8,6 @@ import pytest
 from bot.blocks.messages import answer_message
 from bot.blocks.payloads import (
     ASK_FORM,
-    ASK_SHORTCUT,
-    ASK_TEXT,
-    ASK_WHERE,
-    COMMAND,
     COMMENT,
     FEEDBACK,
     FEEDBACK_REASON,
@@ -21,25 +16,19 @@ from bot.blocks.payloads import (
     REASON,
     SHARE,
     SHOW_CASES,
-    SIMILAR_SHORTCUT,
-    Form,
     Reason,
 )
 from bot.listeners.interactions import sharing
-from bot.listeners.interactions.commands import HELP
 from bot.listeners.interactions.feedback import GLAD
 from bot.listeners.interactions.forms import THANKS
-from bot.listeners.interactions.shortcuts import NOTHING_TO_READ
 from bot.listeners.interactions.stale import STALE, STALE_FORM
-from bot.playground.acts.elements import element_at
-from bot.playground.local_slack import ANA, BEN, BILLING, ELSEWHERE, GUEST, SUPPORT
+from bot.playground.local_slack import ANA, BEN, BILLING, SUPPORT
 from bot.playground.workspace.messages import Message
-from bot.question import Place, Way, Wish
+from bot.question import Place, Way
 from knowledge.answers.answer import Answer, Number, Receipt, Status
 from knowledge.answers.seen import Seen
-from knowledge.errors import NoGeneration
 from tests.block_kit.builders import an_answer
-from tests.listening import TEAM, Listening, as_soon_as, listening
+from tests.listening import TEAM, Listening, as_soon_as
 
 RECEIPT = Receipt(id="r1", generation="g1", as_of=datetime(2026, 11, 22, tzinfo=UTC), timezone="UTC", definition="d")
 ESCALATIONS = Number(metric="escalations", value=41, n=41, unit="cases")
@@ -50,17 +39,10 @@ UNCLEAR = an_answer(
 EMEA = Seen.of({"region": ["EMEA"]})
 
 
-@pytest.fixture(scope="module")
-def one_for_all() -> Iterator[Listening]:
-    with listening() as heard:
-        heard.answers.answers["r1"] = ANSWER
-        yield heard
-
-
-@pytest.fixture
-def heard(one_for_all: Listening) -> Listening:
-    one_for_all.forget()
-    return one_for_all
+@pytest.fixture(scope="module", autouse=True)
+def kept(one_for_all: Listening) -> None:
+    """The answer is one that can be asked for again."""
+    one_for_all.answers.answers["r1"] = ANSWER
 
 
 def _posted(heard: Listening, answer: Answer, channel: str = SUPPORT, *, only_to: str | None = None) -> Message:
@@ -75,175 +57,6 @@ def _posted(heard: Listening, answer: Answer, channel: str = SUPPORT, *, only_to
     found = heard.slack.message(channel, ts)
     assert found
     return found
-
-
-def _told(heard: Listening, user: str = ANA) -> list[str]:
-    heard.settle()
-    return [message.text for message in heard.slack.ephemerals(user)]
-
-
-# The command
-
-
-@pytest.mark.parametrize(
-    ("typed", "wish", "text"),
-    [
-        ("ask how many?", Wish.ASK, "how many?"),
-        ("ASK  how many?", Wish.ASK, "how many?"),
-        ("how many?", Wish.ASK, "how many?"),
-        ("trends in billing", Wish.ASK, "trends in billing"),
-        ("similar customer cannot log in", Wish.SIMILAR, "customer cannot log in"),
-        ("similar C-17", Wish.SIMILAR, "C-17"),
-    ],
-)
-def test_the_command_asks_for_one_person(heard: Listening, typed: str, wish: Wish, text: str) -> None:
-    assert heard.slack.command(SUPPORT, f"{COMMAND} {typed}")
-
-    [question] = heard.reception.wait()
-    assert (question.way, question.wish, question.text) == (Way.COMMAND, wish, text)
-    assert (question.place.channel, question.place.only_to) == (SUPPORT, ANA)
-    assert question.place.response_url
-
-
-@pytest.mark.parametrize("typed", ["", " help", " HELP", " ask", " similar ", " ask help"])
-def test_the_command_without_a_question_shows_how_to_use_it(heard: Listening, typed: str) -> None:
-    before = len(_told(heard))
-
-    assert heard.slack.command(SUPPORT, f"{COMMAND}{typed}")
-
-    assert _told(heard)[before:] == [HELP]
-    assert heard.reception.asked == []
-
-
-def test_the_same_command_twice_is_two_questions(heard: Listening) -> None:
-    heard.slack.command(SUPPORT, f"{COMMAND} how many?")
-    heard.slack.command(SUPPORT, f"{COMMAND} how many?")
-
-    one, other = heard.reception.wait(2)
-    assert one.key != other.key
-    assert one.thread == other.thread
-
-
-# Shortcuts
-
-
-def test_similar_cases_are_looked_for_by_all_that_can_be_read_in_the_thread(heard: Listening) -> None:
-    root = heard.slack.say(SUPPORT, "Invoice charged twice")
-    heard.slack.say(SUPPORT, "they want a <https://pay.example|refund>", BEN, thread=root)
-
-    assert heard.slack.message_shortcut(SIMILAR_SHORTCUT, SUPPORT, root)
-
-    [question] = heard.reception.wait()
-    assert (question.way, question.wish) == (Way.SHORTCUT, Wish.SIMILAR)
-    assert question.text == "Invoice charged twice\nthey want a refund"
-    assert (question.place.channel, question.place.only_to) == (SUPPORT, ANA)
-
-
-def test_a_message_of_another_app_is_read_in_its_attachments_and_blocks(heard: Listening) -> None:
-    message = {
-        "type": "message",
-        "ts": "5.000001",
-        "text": "",
-        "attachments": [
-            {"fallback": "Case C-9", "title": "Payment fails", "fields": [{"title": "Area", "value": "EU"}]}
-        ],
-        "blocks": [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [{"text": "since"}]}]}],
-    }
-    heard.dispatch(_message_action(message))
-
-    [question] = heard.reception.wait()
-    assert question.text.splitlines() == ["since", "Payment fails", "Area EU", "Case C-9"]
-
-
-def test_a_message_without_anything_to_read_is_said_to_have_none(heard: Listening) -> None:
-    before = len(_told(heard))
-
-    assert heard.dispatch(_message_action({"type": "message", "ts": "5.000002", "text": ""})).status == 200
-
-    assert _told(heard)[before:] == [NOTHING_TO_READ]
-    assert heard.reception.asked == []
-
-
-def test_where_the_thread_may_not_be_read_the_message_alone_will_do(heard: Listening) -> None:
-    heard.slack.fail_next("conversations.replies", "not_in_channel")
-    root = heard.slack.say(SUPPORT, "Invoice charged twice")
-    heard.slack.say(SUPPORT, "refund", BEN, thread=root)
-
-    heard.slack.message_shortcut(SIMILAR_SHORTCUT, SUPPORT, root)
-
-    assert heard.reception.wait()[0].text == "Invoice charged twice"
-
-
-def _message_action(message: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "message_action",
-        "callback_id": SIMILAR_SHORTCUT,
-        "trigger_id": f"{message['ts']}.{message['text']}",
-        "team": {"id": TEAM},
-        "user": {"id": ANA},
-        "channel": {"id": SUPPORT},
-        "message_ts": message["ts"],
-        "message": message,
-    }
-
-
-def test_the_form_asks_in_the_persons_direct_messages(heard: Listening) -> None:
-    assert heard.slack.global_shortcut(ASK_SHORTCUT)
-    form = heard.slack.wait_for_view(callback_id=ASK_FORM)
-    assert heard.slack.submit(form, {ASK_TEXT: "How many?"})
-
-    [question] = heard.reception.wait()
-    direct = heard.slack.direct_channel()
-    assert (question.way, question.text, question.place.channel) == (Way.MODAL, "How many?", direct)
-    root = heard.slack.message(direct, question.place.root or "")
-    assert root
-    assert root.text == "You asked: How many?"
-    assert question.thread == f"{direct}:{root.ts}"
-
-
-def test_the_form_asks_in_the_channel_that_was_picked(heard: Listening) -> None:
-    heard.slack.global_shortcut(ASK_SHORTCUT)
-    form = heard.slack.wait_for_view(callback_id=ASK_FORM)
-    heard.slack.submit(form, {ASK_TEXT: "How many?", ASK_WHERE: BILLING})
-
-    [question] = heard.reception.wait()
-    root = heard.slack.message(BILLING, question.place.root or "")
-    assert question.place.channel == BILLING
-    assert root
-    assert root.text == f"<@{ANA}> asked: How many?"
-
-
-def test_where_the_assistant_is_not_in_that_channel_the_answer_comes_as_a_direct_message(heard: Listening) -> None:
-    heard.slack.global_shortcut(ASK_SHORTCUT)
-    form = heard.slack.wait_for_view(callback_id=ASK_FORM)
-    heard.slack.submit(form, {ASK_TEXT: "How many?", ASK_WHERE: ELSEWHERE})
-
-    [question] = heard.reception.wait()
-    root = heard.slack.message(heard.slack.direct_channel(), question.place.root or "")
-    assert root
-    assert f"I could not post in <#{ELSEWHERE}>" in root.text
-
-
-@pytest.mark.parametrize("typed", [" ", ":tada:", "..."])
-def test_an_empty_form_says_what_is_missing_and_stays_open(heard: Listening, typed: str) -> None:
-    heard.slack.global_shortcut(ASK_SHORTCUT)
-    form = heard.slack.wait_for_view(callback_id=ASK_FORM)
-
-    heard.slack.submit(form, {ASK_TEXT: typed})
-
-    assert heard.slack.wait_for_view(callback_id=ASK_FORM).errors
-    assert heard.reception.asked == []
-    heard.slack.close_view(form, everything=True)
-
-
-def test_a_form_that_cannot_be_opened_any_more_is_replaced_by_words(heard: Listening) -> None:
-    heard.slack.fail_next("views.open", "expired_trigger_id")
-    before = len(heard.slack.in_channel(heard.slack.direct_channel()))
-
-    heard.slack.global_shortcut(ASK_SHORTCUT)
-    heard.settle()
-
-    assert len(heard.slack.in_channel(heard.slack.direct_channel())) == before + 1
 
 
 # Looking closer
@@ -266,11 +79,11 @@ def test_looking_closer_opens_a_modal_for_what_the_clicker_may_see(heard: Listen
 @pytest.mark.parametrize("action", [SHOW_CASES, HOW_COMPUTED])
 def test_where_it_is_too_late_for_a_modal_the_same_comes_as_a_private_message(heard: Listening, action: str) -> None:
     heard.slack.fail_next("views.open", "expired_trigger_id")
-    message, before = _posted(heard, ANSWER), len(_told(heard))
+    message, before = _posted(heard, ANSWER), len(heard.told())
 
     assert heard.slack.click(message, action)
 
-    [told] = _told(heard)[before:]
+    [told] = heard.told()[before:]
     assert told.startswith(("41 cases", "How it was computed"))
     assert heard.slack.modals() == []
 
@@ -337,11 +150,11 @@ def test_a_choice_in_a_private_answer_is_answered_in_private(heard: Listening) -
 
 def test_a_shared_answer_shows_what_the_channel_may_see_and_who_shared_it(heard: Listening) -> None:
     heard.admissions.seen[SUPPORT] = EMEA
-    message, before = _posted(heard, ANSWER, only_to=ANA), len(_told(heard))
+    message, before = _posted(heard, ANSWER, only_to=ANA), len(heard.told())
 
     assert heard.slack.click(message, SHARE)
 
-    assert _told(heard)[before:] == [sharing.SHARED]
+    assert heard.told()[before:] == [sharing.SHARED]
     assert heard.answers.shown == [("again", "r1", EMEA)]
     shared = heard.slack.in_channel(SUPPORT)[-1]
     assert shared.text.startswith("41 cases were escalated.")
@@ -356,11 +169,11 @@ def test_a_second_click_shares_nothing_more(heard: Listening) -> None:
     message = _posted(heard, ANSWER, BILLING, only_to=ANA)
     heard.slack.click(message, SHARE)
     heard.settle()
-    count, before = len(heard.slack.in_channel(BILLING)), len(_told(heard))
+    count, before = len(heard.slack.in_channel(BILLING)), len(heard.told())
 
     heard.slack.click(message, SHARE)
 
-    assert _told(heard)[before:] == [sharing.SHARED_BEFORE]
+    assert heard.told()[before:] == [sharing.SHARED_BEFORE]
     assert len(heard.slack.in_channel(BILLING)) == count
 
 
@@ -368,14 +181,14 @@ def test_what_could_not_be_shared_can_be_shared_later(heard: Listening) -> None:
     heard.answers.answers["r2"] = ANSWER
     other = Receipt(id="r2", generation="g1", as_of=RECEIPT.as_of, timezone="UTC", definition="d")
     message = _posted(heard, an_answer(receipt=other, numbers=[ESCALATIONS]), only_to=ANA)
-    before = len(_told(heard))
+    before = len(heard.told())
     body = _click_in(message, SHARE, '{"receipt": "r2"}')
 
     heard.slack.fail_next("chat.postMessage", "not_in_channel")
     heard.dispatch(body)
     heard.dispatch(body)
 
-    assert _told(heard)[before:] == [sharing.NOT_SHARED, sharing.SHARED]
+    assert heard.told()[before:] == [sharing.NOT_SHARED, sharing.SHARED]
 
 
 def _click_in(message: Message, action: str, value: str) -> dict[str, Any]:
@@ -400,17 +213,17 @@ def _click_in(message: Message, action: str, value: str) -> dict[str, Any]:
 
 
 def test_a_good_vote_is_recorded_and_thanked_for(heard: Listening) -> None:
-    message, before = _posted(heard, ANSWER), len(_told(heard))
+    message, before = _posted(heard, ANSWER), len(heard.told())
 
     assert heard.slack.click(message, FEEDBACK, value='{"is_good":true,"receipt":"r1"}')
 
-    assert _told(heard)[before:] == [GLAD]
+    assert heard.told()[before:] == [GLAD]
     [opinion] = heard.opinions.kept.values()
     assert (opinion.user, opinion.is_good, opinion.receipt, opinion.ts) == (ANA, True, "r1", message.ts)
 
 
 def test_a_bad_vote_asks_for_its_reason_which_is_recorded_in_its_place(heard: Listening) -> None:
-    message, before = _posted(heard, ANSWER), len(_told(heard))
+    message, before = _posted(heard, ANSWER), len(heard.told())
 
     assert heard.slack.click(message, FEEDBACK, value='{"is_good":false,"receipt":"r1"}')
     form = heard.slack.wait_for_view(callback_id=FEEDBACK_REASON)
@@ -418,7 +231,7 @@ def test_a_bad_vote_asks_for_its_reason_which_is_recorded_in_its_place(heard: Li
     assert [opinion.reason for opinion in heard.opinions.kept.values()] == [None]
     assert heard.slack.submit(form, {REASON: Reason.WRONG_NUMBER.value, COMMENT: "it was 40"})
 
-    assert _told(heard)[before:] == [THANKS]
+    assert heard.told()[before:] == [THANKS]
     [opinion] = heard.opinions.kept.values()
     assert (opinion.is_good, opinion.reason, opinion.comment) == (False, "wrong_number", "it was 40")
     assert heard.slack.ephemerals()[-1].root == message.root
@@ -426,84 +239,12 @@ def test_a_bad_vote_asks_for_its_reason_which_is_recorded_in_its_place(heard: Li
 
 def test_a_bad_vote_counts_even_where_the_form_comes_too_late(heard: Listening) -> None:
     heard.slack.fail_next("views.open", "expired_trigger_id")
-    message, before = _posted(heard, ANSWER), len(_told(heard))
+    message, before = _posted(heard, ANSWER), len(heard.told())
 
     heard.slack.click(message, FEEDBACK, value='{"is_good":false,"receipt":"r1"}')
 
-    assert _told(heard)[before:] == [THANKS]
+    assert heard.told()[before:] == [THANKS]
     assert [opinion.is_good for opinion in heard.opinions.kept.values()] == [False]
-
-
-# The Home
-
-
-def test_the_home_is_published_when_it_is_opened_and_its_questions_are_answered_as_direct_messages(
-    heard: Listening,
-) -> None:
-    heard.slack.open_home()
-    home = heard.slack.wait_for_home()
-
-    assert heard.slack.click(home, "ask_this:0")
-
-    [question] = heard.reception.wait()
-    assert (question.way, question.text) == (Way.MODAL, "Why did Billing escalate more?")
-    assert question.place.channel == heard.slack.direct_channel()
-    assert question.place.root
-
-
-def test_what_somebody_prefers_is_kept_and_shown(heard: Listening) -> None:
-    published = len(heard.slack.calls("views.publish"))
-    heard.slack.open_home()
-    # a Home of an earlier test is there already, and would be replaced under the click
-    heard.slack.wait_for_call("views.publish", published + 1)
-    home = heard.slack.wait_for_home()
-
-    assert heard.slack.click(home, PREFER, value=Form.TABLES.value)
-    heard.settle()
-
-    _, element = element_at(heard.slack.wait_for_home().content["blocks"], PREFER)
-    assert element["initial_option"]["value"] == Form.TABLES.value
-    assert heard.preferences.preferred(TEAM, ANA) is Form.TABLES
-
-
-def test_before_the_first_refresh_the_home_says_so(heard: Listening) -> None:
-    heard.overviews.problem = NoGeneration()
-
-    heard.slack.open_home(BEN)
-
-    assert "Nothing has been computed yet" in str(heard.slack.wait_for_home(BEN).content)
-
-
-def test_somebody_who_may_not_ask_sees_nothing_but_why(heard: Listening) -> None:
-    heard.admissions.away[GUEST] = "You are here as a guest."
-
-    heard.slack.open_home(GUEST)
-
-    home = heard.slack.wait_for_home(GUEST)
-    assert "You are here as a guest." in str(home.content)
-    assert "Billing" not in str(home.content)
-
-
-def test_the_conversation_offers_questions_without_naming_a_thread(heard: Listening) -> None:
-    heard.slack.open_messages()
-
-    [call] = heard.slack.wait_for_call("assistant.threads.setSuggestedPrompts")
-    prompts = heard.slack.prompts()
-    assert "thread_ts" not in call.arguments
-    assert prompts
-    assert [prompt["message"] for prompt in prompts.prompts] == ["Why did Billing escalate more?"]
-
-
-def test_a_thread_that_began_as_before_the_agent_view_is_offered_questions_too(heard: Listening) -> None:
-    direct = heard.slack.direct_channel()
-    before = len(heard.slack.calls("assistant.threads.setSuggestedPrompts"))
-    thread = {"user_id": ANA, "channel_id": direct, "thread_ts": "5.000001", "context": {}}
-
-    assert heard.event({"type": "assistant_thread_started", "assistant_thread": thread}).status == 200
-    heard.settle()
-
-    call = heard.slack.calls("assistant.threads.setSuggestedPrompts")[before]
-    assert call.arguments["thread_ts"] == "5.000001"
 
 
 # What nobody knows any more
@@ -513,12 +254,12 @@ def test_a_thread_that_began_as_before_the_agent_view_is_offered_questions_too(h
 def test_a_button_that_cannot_be_used_any_more_is_acknowledged_with_one_private_sentence(
     heard: Listening, action: str
 ) -> None:
-    message, before = _posted(heard, ANSWER), len(_told(heard))
+    message, before = _posted(heard, ANSWER), len(heard.told())
 
     response = heard.dispatch(_click_in(message, action, "{}"))
 
     assert response.status == 200
-    assert _told(heard)[before:] == [STALE]
+    assert heard.told()[before:] == [STALE]
 
 
 @pytest.mark.parametrize("action", ["of_an_older_version", "ask_this:0", PREFER])

@@ -1,24 +1,19 @@
 """A reply goes out once, whatever Slack answers on the way."""
 
-import logging
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from slack_sdk import WebClient
 
 from bot.blocks.messages import Message, plain_message
 from bot.charts.chart import Chart, Kind, Series
 from bot.inbox.inbox import Ending
 from bot.playground.faults import FaultPlan
-from bot.playground.local_slack import ANA, ARCHIVED, ELSEWHERE, SUPPORT, LocalSlack
+from bot.playground.local_slack import ANA, LocalSlack
 from bot.playground.web_api import Reply
-from bot.question import Place, Question
-from bot.replies.replies import Delivery
 from bot.replies.slack_replies import SlackReplies
-from bot.replies.troubles import TryLater, Undeliverable
-from knowledge.errors import SlackUnavailable
-from tests.receptions import Lines, a_question, as_soon_as, bureau, mentioned, privately
+from bot.replies.troubles import TryLater
+from tests.receptions import PLAIN, Lines, a_delivery, as_soon_as, bureau, carried, mentioned, of_thread, streamed
 
 CHART = Chart(
     kind=Kind.LINE,
@@ -29,8 +24,6 @@ CHART = Chart(
     y_label="cases",
     alt_text="It rises from 3 to 7.",
 )
-SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "48 cases."}}
-PLAIN = {"type": "section", "text": {"type": "mrkdwn", "text": "48 cases, plainly."}}
 UNKNOWN = {"type": "hologram"}
 
 
@@ -38,33 +31,6 @@ UNKNOWN = {"type": "hologram"}
 def slack() -> Iterator[LocalSlack]:
     with LocalSlack(ping_seconds=0.2, share_seconds=0.05) as slack:
         yield slack
-
-
-@pytest.fixture
-def replies(slack: LocalSlack) -> Iterator[SlackReplies]:
-    client = WebClient(token=slack.bot_token, base_url=slack.api_url)
-    opened = SlackReplies(lambda team: client)
-    yield opened
-    opened.close()
-
-
-def a_delivery(question: Question, message: Message | None = None, **facts: Any) -> Delivery:  # noqa: ANN401  any field
-    return Delivery(question=question, message=message or plain_message("48 cases."), ending=Ending.ANSWERED, **facts)
-
-
-def carried(replies: SlackReplies, delivery: Delivery) -> str | None:
-    """Where it ends when nothing comes between."""
-    return replies.deliver(delivery, lambda ts: None)
-
-
-def streamed(lead: str = "48 cases.", **facts: Any) -> Message:  # noqa: ANN401  any field
-    """A message that may be streamed."""
-    return Message(text=f"{lead} And more.", blocks=[SECTION], lead=lead, below=[PLAIN], **facts)
-
-
-def of_thread(slack: LocalSlack, question: Question) -> list[Any]:
-    """The replies below the question."""
-    return slack.replies(question.place.root or "")
 
 
 def refusal(error: str, **more: Any) -> Reply:  # noqa: ANN401  any field
@@ -250,111 +216,6 @@ def test_a_message_that_was_deleted_meanwhile_is_no_place_for_a_reply(slack: Loc
     ts = carried(replies, a_delivery(question, into="1700000000.000001"))
 
     assert [reply.ts for reply in of_thread(slack, question)] == [ts]
-
-
-# Where nothing can be posted
-
-
-@pytest.mark.parametrize(
-    ("channel", "error"), [(SUPPORT, "not_in_channel"), (SUPPORT, "is_archived"), (SUPPORT, "restricted_action")]
-)
-def test_where_nothing_can_be_posted_the_asker_gets_the_answer_directly(
-    slack: LocalSlack, replies: SlackReplies, channel: str, error: str
-) -> None:
-    slack.fail_next("chat.postMessage", error)
-    question = mentioned(slack, channel=channel)
-
-    assert carried(replies, a_delivery(question)) is None
-
-    [reply] = [message for message in slack.posted() if message.channel == slack.direct_channel(ANA)]
-    assert "48 cases." in reply.text
-    assert f"You asked me in <#{channel}>" in reply.text
-    assert not of_thread(slack, question)
-
-
-def test_a_reply_that_no_place_takes_is_undeliverable(slack: LocalSlack, replies: SlackReplies) -> None:
-    slack.fail_next("chat.postMessage", "is_archived")
-    slack.fail_next("conversations.open", "user_not_found")
-
-    with pytest.raises(Undeliverable, match="user_not_found"):
-        carried(replies, a_delivery(mentioned(slack)))
-
-
-def test_a_direct_message_has_no_other_place(slack: LocalSlack, replies: SlackReplies) -> None:
-    slack.fail_next("chat.postMessage", "is_archived")
-    question = a_question(place=Place(channel=slack.direct_channel(ANA)))
-
-    with pytest.raises(Undeliverable, match="is_archived"):
-        carried(replies, a_delivery(question))
-
-
-@pytest.mark.parametrize("error", ["token_revoked", "account_inactive", "invalid_auth"])
-def test_a_refused_token_is_logged_once_and_tried_later(
-    slack: LocalSlack, replies: SlackReplies, error: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    for _ in range(2):
-        slack.fail_next("chat.postMessage", error)
-        with pytest.raises(TryLater):
-            carried(replies, a_delivery(mentioned(slack)))
-
-    [line] = [record for record in caplog.records if record.levelno == logging.ERROR]
-    assert vars(line)["error"] == error
-
-
-def test_a_workspace_without_a_token_is_tried_later() -> None:
-    def nobody(team: str) -> WebClient:
-        raise SlackUnavailable("not installed")
-
-    replies = SlackReplies(nobody)
-
-    with pytest.raises(TryLater):
-        carried(replies, a_delivery(a_question()))
-    replies.show_working(a_question())
-    replies.close()
-
-
-# One person only
-
-
-def test_a_private_reply_is_seen_by_its_asker_alone(slack: LocalSlack, replies: SlackReplies) -> None:
-    assert carried(replies, a_delivery(privately(slack))) is None
-
-    [shown] = slack.ephemerals(ANA)
-    assert shown.text == "48 cases."
-    assert not slack.posted()
-
-
-def test_where_the_assistant_is_no_member_a_private_reply_comes_directly(
-    slack: LocalSlack, replies: SlackReplies
-) -> None:
-    carried(replies, a_delivery(privately(slack, channel=ELSEWHERE)))
-
-    [reply] = slack.posted()
-    assert reply.channel == slack.direct_channel(ANA)
-
-
-@pytest.mark.parametrize("channel", ["", ARCHIVED])
-def test_a_private_reply_without_a_channel_comes_directly(
-    slack: LocalSlack, replies: SlackReplies, channel: str
-) -> None:
-    carried(replies, a_delivery(privately(slack, channel=channel)))
-
-    assert [reply.channel for reply in slack.posted()] == [slack.direct_channel(ANA)]
-
-
-def test_a_response_address_that_is_used_up_is_not_the_end(slack: LocalSlack, replies: SlackReplies) -> None:
-    question = privately(slack, response_url=f"{slack.url}respond/nothing")
-
-    carried(replies, a_delivery(question))
-
-    assert [shown.text for shown in slack.ephemerals(ANA)] == ["48 cases."]
-
-
-def test_a_private_reply_that_may_have_been_seen_says_so(slack: LocalSlack, replies: SlackReplies) -> None:
-    carried(replies, a_delivery(privately(slack), unsure=True))
-
-    [shown] = slack.ephemerals(ANA)
-    assert "second time" in shown.text
 
 
 # Courtesies

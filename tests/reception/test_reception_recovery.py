@@ -3,10 +3,8 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from slack_sdk import WebClient
@@ -19,16 +17,9 @@ from bot.playground.local_slack import ANA, SUPPORT, LocalSlack
 from bot.playground.workspace.ids import TEAM_ID
 from bot.question import Question
 from bot.replies.looking import metadata_of
-from tests.receptions import Lines, SlackAt, as_soon_as, bureau, mentioned, privately
-from tests.slack_fixtures import local_slack
+from tests.receptions import Lines, SlackAt, as_soon_as, bureau, mentioned, of_thread, privately, stream_begun
 
 LEASE_S = 0.3
-
-
-@pytest.fixture
-def slack() -> Iterator[LocalSlack]:
-    with local_slack() as slack:
-        yield slack
 
 
 @pytest.fixture
@@ -43,11 +34,6 @@ def left_behind(address: str, question: Question, *, begun: str | None) -> None:
     if begun is not None:
         inbox.sending(question.key, begun or None)
     inbox.close()
-
-
-def of_thread(slack: LocalSlack, question: Question) -> list[Any]:
-    """The replies below the question."""
-    return slack.replies(question.place.root or "")
 
 
 def finished(slack: LocalSlack, address: str, *questions: Question, answerer: Lines | None = None) -> list[Ending]:
@@ -96,37 +82,25 @@ def test_a_reply_that_did_not_go_out_is_sent(slack: LocalSlack, inbox_at: str) -
 @pytest.mark.parametrize("is_known", [True, False], ids=["its ts was noted", "its ts was not noted"])
 def test_a_stream_that_was_begun_is_finished(slack: LocalSlack, inbox_at: str, is_known: bool) -> None:
     question = mentioned(slack, "how many?")
-    started = WebClient(token=slack.bot_token, base_url=slack.api_url).chat_startStream(
-        channel=SUPPORT,
-        thread_ts=question.place.root or "",
-        markdown_text="**You asked: how many?**",
-        recipient_team_id=TEAM_ID,
-        recipient_user_id=ANA,
-    )
-    left_behind(inbox_at, question, begun=started["ts"] if is_known else "")
+    started = stream_begun(slack, question, "**You asked: how many?**")
+    left_behind(inbox_at, question, begun=started if is_known else "")
 
     assert finished(slack, inbox_at, question) == [Ending.ANSWERED]
 
     [reply] = of_thread(slack, question)
-    assert reply.ts == started["ts"]
+    assert reply.ts == started
     assert not reply.is_streaming
     assert reply.metadata["event_payload"]["question"] == question.key
 
 
 def test_the_stream_of_another_question_is_left_to_that(slack: LocalSlack, inbox_at: str) -> None:
     question = mentioned(slack, "how many?")
-    other = WebClient(token=slack.bot_token, base_url=slack.api_url).chat_startStream(
-        channel=SUPPORT,
-        thread_ts=question.place.root or "",
-        markdown_text="You asked: something else?",
-        recipient_team_id=TEAM_ID,
-        recipient_user_id=ANA,
-    )
+    other = stream_begun(slack, question, "You asked: something else?")
     left_behind(inbox_at, question, begun="")
 
     finished(slack, inbox_at, question)
 
-    assert other["ts"] not in [reply.ts for reply in of_thread(slack, question)]
+    assert other not in [reply.ts for reply in of_thread(slack, question)]
     assert len(of_thread(slack, question)) == 1
 
 

@@ -1,48 +1,24 @@
 """What may come between two steps of a question: edits, second hands, other processes, outages, the end."""
 
-import socket
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import replace
 from threading import Event, Thread
-from typing import Any
 
 import pytest
 from slack_sdk import WebClient
 
-from bot.blocks.messages import Message, plain_message
 from bot.inbox.database import Database
 from bot.inbox.in_memory import InboxInMemory
 from bot.inbox.inbox import Ending, Inbox, Standing
 from bot.inbox.layered import LayeredInbox
 from bot.inbox.stored import StoredInbox
-from bot.playground.faults import FaultPlan
 from bot.playground.local_slack import ANA, SUPPORT, LocalSlack
 from bot.playground.workspace.ids import TEAM_ID
 from bot.question import Place, Question
 from bot.replies.looking import metadata_of
-from bot.replies.private import show_to_one
-from bot.replies.replies import Delivery
-from bot.replies.slack_replies import SlackReplies
-from bot.replies.troubles import TryLater
-from tests.receptions import Lines, a_question, as_soon_as, bureau, mentioned, privately
-from tests.slack_fixtures import local_slack
+from tests.receptions import Lines, a_question, as_soon_as, bureau, mentioned, of_thread
 
 LEASE_S = 0.3
-BELOW = {"type": "section", "text": {"type": "mrkdwn", "text": "And more."}}
-
-
-@pytest.fixture
-def slack() -> Iterator[LocalSlack]:
-    with local_slack() as slack:
-        yield slack
-
-
-@pytest.fixture
-def replies(slack: LocalSlack) -> Iterator[SlackReplies]:
-    opened = SlackReplies(lambda team: WebClient(token=slack.bot_token, base_url=slack.api_url))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(params=["memory", "sqlite", "layered"])
@@ -55,19 +31,6 @@ def inbox(request: pytest.FixtureRequest, sqlite_address: str) -> Iterator[Inbox
     stored = StoredInbox(database, lease_seconds=15)
     yield LayeredInbox(stored) if request.param == "layered" else stored
     database.close()
-
-
-def of_thread(slack: LocalSlack, question: Question) -> list[Any]:
-    """The replies below the question."""
-    return slack.replies(question.place.root or "")
-
-
-def a_streamed(lead: str) -> Message:
-    return Message(text=f"{lead} And more.", blocks=[BELOW], lead=lead, below=[BELOW])
-
-
-def a_delivery(question: Question, message: Message) -> Delivery:
-    return Delivery(question=question, message=message, ending=Ending.ANSWERED)
 
 
 def post_reply(slack: LocalSlack, question: Question) -> None:
@@ -285,114 +248,6 @@ def test_cleaning_up_that_fails_does_not_cost_the_lease(sqlite_address: str) -> 
     inbox.accept(question)
 
     assert not StoredInbox(Database(sqlite_address), lease_seconds=15).take_over()
-
-
-# Streams
-
-
-def test_a_stream_that_slack_kept_quiet_about_is_taken_up_by_the_reply_to_other_words(
-    slack: LocalSlack, replies: SlackReplies
-) -> None:
-    question = mentioned(slack)
-    delivery = a_delivery(question, a_streamed("48 cases."))
-    slack.set_faults(FaultPlan(lost_after=1.0))
-    with pytest.raises(TryLater):
-        replies.deliver(delivery, lambda ts: None)
-    slack.set_faults(FaultPlan())
-    delivery.unsure, delivery.message = True, plain_message("Stopped.")
-
-    replies.deliver(delivery, lambda ts: None)
-
-    assert [message.text for message in slack.posted()] == ["Stopped."]
-    assert not slack.posted()[0].is_streaming
-
-
-def test_two_streams_in_a_thread_that_begin_alike_are_taken_up_by_one_reply_each(
-    slack: LocalSlack, replies: SlackReplies
-) -> None:
-    first = mentioned(slack)
-    second = replace(first, key=f"{first.key}1")
-    deliveries = [a_delivery(question, a_streamed("48 cases.")) for question in (first, second)]
-    slack.set_faults(FaultPlan(lost_after=1.0))
-    for delivery in deliveries:
-        with pytest.raises(TryLater):
-            replies.deliver(delivery, lambda ts: None)
-        delivery.unsure = True
-    slack.set_faults(FaultPlan())
-
-    for delivery in deliveries:
-        replies.deliver(delivery, lambda ts: None)
-
-    assert {it.metadata["event_payload"]["question"] for it in of_thread(slack, first)} == {first.key, second.key}
-    assert len(slack.posted()) == 2
-
-
-def test_of_two_questions_that_are_taken_over_each_ends_its_own_stream(slack: LocalSlack, sqlite_address: str) -> None:
-    first = mentioned(slack, "how many?")
-    second = replace(first, key=f"{first.key}1")
-    started = WebClient(token=slack.bot_token, base_url=slack.api_url).chat_startStream(
-        channel=SUPPORT,
-        thread_ts=first.place.root or "",
-        markdown_text="You asked: how many?",
-        recipient_team_id=TEAM_ID,
-        recipient_user_id=ANA,
-    )
-    former = StoredInbox(Database(sqlite_address), lease_seconds=LEASE_S)
-    for question, begun in ((second, None), (first, started["ts"])):
-        former.accept(question)
-        former.sending(question.key, begun)
-    former.close()
-
-    with bureau(
-        slack, inbox=LayeredInbox(StoredInbox(Database(sqlite_address), lease_seconds=LEASE_S)), at_once=1
-    ) as desk:
-        desk.wait_for_end(first, second)
-
-    assert {it.metadata["event_payload"]["question"] for it in of_thread(slack, first)} == {first.key, second.key}
-
-
-def test_a_stream_that_is_being_finished_is_nobody_elses(slack: LocalSlack, replies: SlackReplies) -> None:
-    first = mentioned(slack)
-    second = a_delivery(replace(first, key=f"{first.key}1"), a_streamed("48 cases."))
-    second.unsure = True
-
-    def between(ts: str) -> None:
-        replies.deliver(second, lambda ts: None)
-
-    replies.deliver(a_delivery(first, a_streamed("48 cases.")), between)
-
-    assert len(of_thread(slack, first)) == 2
-
-
-def test_a_thread_that_is_gone_does_not_end_streaming_in_its_channel(slack: LocalSlack, replies: SlackReplies) -> None:
-    gone = mentioned(slack)
-    slack.delete(SUPPORT, gone.place.root or "")
-    replies.deliver(a_delivery(gone, a_streamed("48 cases.")), lambda ts: None)
-
-    replies.deliver(a_delivery(mentioned(slack), a_streamed("48 cases.")), lambda ts: None)
-
-    assert len(slack.calls("chat.startStream")) == 2
-
-
-# Private
-
-
-def test_an_address_that_answers_with_nonsense_is_tried_again(slack: LocalSlack) -> None:
-    def talk_nonsense() -> None:
-        connection, _ = listening.accept()
-        with connection:
-            connection.recv(65536)
-            connection.sendall(b"nonsense\r\n\r\n")
-
-    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
-        Thread(target=talk_nonsense, daemon=True).start()
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        question = privately(slack, response_url=address)
-
-        with pytest.raises(TryLater) as later:
-            show_to_one(WebClient(), question, plain_message("48 cases."))
-
-    assert later.value.unsure
 
 
 # The end of the process

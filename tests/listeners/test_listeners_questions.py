@@ -1,6 +1,5 @@
 """Which messages are questions, and what of them reaches the reception."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,22 +11,10 @@ from bot.people.doorkeeper import REFUSALS
 from bot.playground.local_slack import ANA, BEN, SUPPORT
 from bot.question import Place, Question, Way
 from knowledge.errors import DatabaseUnavailable
-from tests.listening import TEAM, Listening, listening
+from tests.listening import TEAM, Listening
 
 HELPDESK = "U5HELPDESK"
 ME = "<@U0GROUNDSWELL>"
-
-
-@pytest.fixture(scope="module")
-def one_for_all() -> Iterator[Listening]:
-    with listening() as heard:
-        yield heard
-
-
-@pytest.fixture
-def heard(one_for_all: Listening) -> Listening:
-    one_for_all.forget()
-    return one_for_all
 
 
 def _answered(heard: Listening, text: str = "how many?") -> str:

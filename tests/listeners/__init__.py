@@ -1,0 +1,1 @@
+"""Tests of what Slack sends, as the listeners take it."""

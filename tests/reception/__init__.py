@@ -1,0 +1,1 @@
+"""Tests of what becomes of a question: the inbox, the reception, the replies."""
