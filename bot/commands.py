@@ -1,5 +1,6 @@
 """The commands of the assistant: `serve`, `playground`, `feedback`, `manifest`."""
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -111,12 +112,25 @@ def _greeting(identity: "Identity | None", *, where: str) -> str:
 
 def _until(stop: "Event", parts: Parts, greeting: str = "") -> None:
     """Returns when `stop` is set; what is under way is finished by whoever called."""
-    # the first question about similar cases should not wait for the model to be loaded
-    Thread(target=parts.warm_up, name="warm-up", daemon=True).start()
+    Thread(target=_get_ready, args=[parts], name="warm-up", daemon=True).start()
     if greeting:
         text(greeting, to_error=True)
     stop.wait()
     text("Finishing the answers under way; Ctrl+C again ends at once.", to_error=True)
+
+
+def _get_ready(parts: Parts) -> None:
+    """Opens now what the first questions would wait for.
+
+    It is there to stay, so the search for garbage passes it over, now and later: each time that it went through all of
+    it, everything stood still for up to a third of a second, and with it the acknowledgements that Slack waits for.
+    """
+    gc.disable()
+    try:
+        parts.warm_up()
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _leave() -> None:
