@@ -270,6 +270,7 @@ def test_an_answer_is_stopped(here: Office) -> None:
     here.go_on.clear()
     ts = here.slack.mention(SUPPORT, f"{SLOWLY}{CASES}")
     here.slack.wait_for_status(SUPPORT, ts)
+    here.slack.wait_for_work(SUPPORT, ts)
 
     here.slack.stop_answer(SUPPORT, ts)
 

@@ -134,6 +134,15 @@ class Sights(OnLoop):
         found = self._as_soon_as(lambda: self._slack.workspace.statuses.get((channel, root)), timeout, "no status came")
         return found.text
 
+    def wait_for_work(self, channel: str, root: str, timeout: float = WAIT_SECONDS) -> None:
+        """Returns as soon as the thread's session says that an answer is being worked on, so that it can be stopped."""
+
+        def look() -> Session | None:
+            session = self._slack.workspace.sessions.get((channel, root))
+            return session if session is not None and session.status == "processing" else None
+
+        self._as_soon_as(look, timeout, "no session was processing")
+
     def wait_for_call(self, method: str, count: int = 1, timeout: float = WAIT_SECONDS) -> list[Call]:
         """The calls of `method` as soon as there are `count`."""
 
