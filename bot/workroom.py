@@ -163,7 +163,8 @@ class Workroom:
                 self._going_out -= 1
 
     def _carry(self, work: UnderWay) -> None:
-        standing = self._inbox.sending(work.key)
+        turns_away = work.composed is not None and work.composed.ending is Ending.TURNED_AWAY
+        standing = self._inbox.standing(work.key) if turns_away else self._inbox.sending(work.key)
         if not standing.mine:
             self._forget(work, None)
             return

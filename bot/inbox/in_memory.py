@@ -48,13 +48,16 @@ class InboxInMemory:
             self._forget()
             return True
 
+    def standing(self, key: str) -> Standing:
+        with self._lock:
+            return _standing(self._entries.get(key))
+
     def sending(self, key: str, ts: str | None = None) -> Standing:
         with self._lock:
             entry = self._entries.get(key)
-            if entry is None or entry.reply is not None:
-                return Standing(mine=False)
-            entry.begun = ts or entry.begun or ""
-            return Standing(mine=True, stopping=entry.stopping, text=entry.question.text)
+            if entry is not None and entry.reply is None:
+                entry.begun = ts or entry.begun or ""
+            return _standing(entry)
 
     def amended(self, question: Question) -> None:
         with self._lock:
@@ -156,6 +159,12 @@ class InboxInMemory:
             oldest = next((key for key, entry in self._entries.items() if entry.reply is not None), None)
             if oldest is not None:
                 del self._entries[oldest]
+
+
+def _standing(entry: _Entry | None) -> Standing:
+    if entry is None or entry.reply is not None:
+        return Standing(mine=False)
+    return Standing(mine=True, stopping=entry.stopping, text=entry.question.text)
 
 
 def _is_seen_in_thread(entry: _Entry) -> bool:

@@ -58,8 +58,14 @@ class Inbox(Protocol):
     def accept(self, question: Question, *, event_id: str | None = None) -> bool:
         """True for the first delivery, which is kept before this returns; False for each later one, by key or event."""
 
+    def standing(self, key: str) -> Standing:
+        """How the question stands; nothing is noted."""
+
     def sending(self, key: str, ts: str | None = None) -> Standing:
-        """Noted before a reply goes out, and again with the `ts` of the message as soon as Slack has told it."""
+        """Noted before a reply goes out, and again with the `ts` of the message as soon as Slack has told it.
+
+        From then on the thread is one that the assistant replied in, so of TURNED_AWAY it is not noted.
+        """
 
     def amended(self, question: Question) -> None:
         """What was found out of an open question since it was accepted: its text, its thread, where its reply goes."""

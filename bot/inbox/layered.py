@@ -50,9 +50,15 @@ class LayeredInbox:
                 self._memory.drop(question.key)
             return accepted
 
+    def standing(self, key: str) -> Standing:
+        here = self._memory.standing(key)
+        return self._kept_while_mine(key, self._ask(lambda: self._store.standing(key), otherwise=here))
+
     def sending(self, key: str, ts: str | None = None) -> Standing:
         here = self._memory.sending(key, ts)
-        standing = self._tell(lambda: self._store.sending(key, ts), otherwise=here)
+        return self._kept_while_mine(key, self._tell(lambda: self._store.sending(key, ts), otherwise=here))
+
+    def _kept_while_mine(self, key: str, standing: Standing) -> Standing:
         if not standing.mine:
             self._memory.drop(key)
         return standing

@@ -53,17 +53,21 @@ class StoredInbox:
                 return False
             return _add(connection, _QUESTIONS, **row)
 
+    def standing(self, key: str) -> Standing:
+        mine = select(_QUESTIONS).where(self._is_mine(key))
+        with self._database.reading() as connection:
+            return _standing(connection.execute(mine).first())
+
     def sending(self, key: str, ts: str | None = None) -> Standing:
         begun = ts if ts is not None else func.coalesce(_QUESTIONS.c.begun, "")
         noted = (
             update(_QUESTIONS)
-            .where(_is(key), _open(), _QUESTIONS.c.owner == self._owner)
+            .where(self._is_mine(key))
             .values(begun=begun)
             .returning(_QUESTIONS.c.stopping, _QUESTIONS.c.text)
         )
         with self._database.writing() as connection:
-            row = connection.execute(noted).first()
-        return Standing(mine=False) if row is None else Standing(mine=True, stopping=row.stopping, text=row.text)
+            return _standing(connection.execute(noted).first())
 
     def amended(self, question: Question) -> None:
         row = {name: storable(value) if value else value for name, value in _row(question).items()}
@@ -183,6 +187,9 @@ class StoredInbox:
         if due:
             self._renewed_at = now
 
+    def _is_mine(self, key: str) -> ColumnElement[bool]:
+        return and_(_is(key), _open(), _QUESTIONS.c.owner == self._owner)
+
     def _forget(self, connection: Connection) -> None:
         before = self._now() - self._keep
         connection.execute(
@@ -198,6 +205,10 @@ def _add(connection: Connection, table: Table, **values: object) -> bool:
     insert = insert_into(connection, table).values(row).on_conflict_do_nothing()
     # not every driver tells how many rows an insert has added
     return connection.execute(insert.returning(*table.primary_key)).first() is not None
+
+
+def _standing(row: Row[Any] | None) -> Standing:
+    return Standing(mine=False) if row is None else Standing(mine=True, stopping=row.stopping, text=row.text)
 
 
 def _is(key: str) -> ColumnElement[bool]:

@@ -12,11 +12,13 @@ from bot.inbox.in_memory import InboxInMemory
 from bot.inbox.inbox import Ending, Inbox, Standing
 from bot.inbox.layered import LayeredInbox
 from bot.inbox.stored import StoredInbox
+from bot.people.admission import Admitted, TurnedAway
 from bot.playground.local_slack import ANA, SUPPORT, LocalSlack
 from bot.playground.workspace.ids import TEAM_ID
 from bot.question import Place, Question
 from bot.replies.looking import metadata_of
-from tests.receptions import Lines, a_question, as_soon_as, bureau, mentioned, of_thread
+from knowledge.answers.seen import EVERYTHING
+from tests.receptions import Door, Lines, a_question, as_soon_as, bureau, mentioned, of_thread
 
 LEASE_S = 0.3
 
@@ -151,6 +153,38 @@ def test_a_thread_in_which_a_reply_is_just_going_out_is_one_that_was_replied_in(
 
     assert inbox.replied_in(TEAM_ID, SUPPORT, seen.place.root or "")
     assert not inbox.replied_in(TEAM_ID, SUPPORT, "1.1")
+
+
+def test_a_thread_is_not_replied_in_while_somebody_who_may_not_ask_is_told_so(inbox: Inbox) -> None:
+    question = a_question()
+    inbox.accept(question)
+
+    assert inbox.standing(question.key) == inbox.standing(question.key) == Standing(mine=True, text=question.text)
+
+    assert not inbox.replied_in(TEAM_ID, SUPPORT, question.place.root or "")
+
+
+class SeenAtTheEnd(InboxInMemory):
+    """Whether the thread was taken for one that was replied in when the reply stood there, and had not ended yet."""
+
+    was_replied_in: bool | None = None
+
+    def end(self, key: str, ending: Ending, ts: str | None, *, answered: str | None = None) -> str | None:
+        team, channel, root = key.split(":")
+        self.was_replied_in = self.replied_in(team, channel, root)
+        return super().end(key, ending, ts, answered=answered)
+
+
+@pytest.mark.parametrize("may_ask", [True, False])
+def test_what_is_said_at_once_below_a_reply_is_a_follow_up_where_its_asker_may_ask(
+    slack: LocalSlack, *, may_ask: bool
+) -> None:
+    inbox, question = SeenAtTheEnd(), mentioned(slack)
+    door = Door(Admitted(here=EVERYTHING) if may_ask else TurnedAway(sentence="Only members may ask."))
+    with bureau(slack, inbox=inbox, door=door) as desk:
+        desk.wait_for_end(desk.ask(question))
+
+    assert inbox.was_replied_in is may_ask
 
 
 def test_a_question_whose_thread_was_begun_for_it_can_be_stopped_there(slack: LocalSlack) -> None:

@@ -67,7 +67,8 @@ def _other_app(body: Json, context: BoltContext) -> Question | None:
 
 
 def _reply(parts: Parts, client: WebClient, question: Question, sentence: str, ending: Ending) -> None:
-    parts.inbox.sending(question.key)
+    if ending is not Ending.TURNED_AWAY:
+        parts.inbox.sending(question.key)
     try:
         ts = post_once(client, question, plain_message(sentence), ending)
     except (Refused, TryLater) as trouble:
