@@ -33,7 +33,7 @@ from tests.block_kit.builders import an_answer
 from tests.slack_fixtures import PING_SECONDS, local_slack
 
 TODAY = date(2026, 11, 22)
-WAIT_SECONDS = 5
+WAIT_SECONDS = 20
 TEAM = "T0LOCAL"
 
 Found = TypeVar("Found")

@@ -134,7 +134,7 @@ class Bureau:
         as_soon_as(lambda: all(self.inbox.reply_to(one.key) for one in questions), timeout)
 
 
-def as_soon_as(look: Callable[[], object], timeout: float = 5) -> None:
+def as_soon_as(look: Callable[[], object], timeout: float = 20) -> None:
     """Returns when `look` finds something. Raises TimeoutError after `timeout` seconds."""
     give_up = monotonic() + timeout
     while not look():

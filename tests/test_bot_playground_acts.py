@@ -14,6 +14,7 @@ from bot.playground.local_slack import ANA, BEN, ELSEWHERE, SUPPORT, LocalSlack
 from bot.playground.workspace.ids import LEADS_ONLY
 from bot.playground.workspace.refusals import Refused
 from tests.bolt_apps import a_button, a_modal, a_section, bot, generous_manifest, listening, plain, refusal
+from tests.listening import as_soon_as
 
 Body = dict[str, Any]
 
@@ -342,7 +343,11 @@ def test_stopping_an_answer_ends_its_streams_and_leaves_the_rest_to_the_app(slac
 
 
 def test_everything_that_is_acknowledged_is_timed(slack: LocalSlack) -> None:
-    assert {delay.kind for delay in slack.ack_delays()} == set(Kind)
+    slack.say(SUPPORT, "hello")
+    slack.command(SUPPORT, "/escalations help")
+    slack.global_shortcut("ask_escalations")
+
+    as_soon_as(lambda: {delay.kind for delay in slack.ack_delays()} == set(Kind), "an acknowledgement of each kind")
 
 
 def test_a_stranger_to_the_workspace_does_nothing(slack: LocalSlack) -> None:

@@ -175,10 +175,10 @@ def test_an_answer_under_way_shows_what_is_done_and_can_be_stopped(window: Windo
     expect(window.thread.locator(".status")).to_contain_text("groundswell")
 
     window.thread.get_by_role("button", name="Stop").click()
-    playground.go_on.set()
 
     expect(window.thread.locator(".status")).to_have_count(0)
     expect(window.thread.locator(".feedback")).to_have_count(0)
+    playground.go_on.set()
 
 
 def test_what_one_wrote_can_be_edited_and_deleted(window: Window) -> None:

@@ -9,7 +9,7 @@ from bot.playground.web_api import Call
 from bot.playground.workspace.ids import ANA, BOT_ID
 from bot.playground.workspace.views import View
 
-WAIT_SECONDS = 5
+WAIT_SECONDS = 20
 PAYLOADS = ("attachments", "blocks", "chunks", "view")
 
 
