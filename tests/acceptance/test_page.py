@@ -30,7 +30,7 @@ def test_the_values_of_a_chart_open_as_a_table_by_keyboard(window: Window) -> No
     window.reply.get_by_text("Values as a table").focus()
     window.press("Enter")
 
-    assert window.reply.get_by_role("row").count() == 5
+    expect(window.reply.get_by_role("row")).to_have_count(5)
     expect(window.reply.get_by_role("rowheader").first).to_contain_text("Jul 2026")
 
 

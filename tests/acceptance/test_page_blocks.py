@@ -140,7 +140,7 @@ def test_a_chart_is_drawn_with_axes_legend_description_and_values(
         f"{kind.capitalize()} chart of cases by month."
         " Billing: from 1 to 3, lowest 1, highest 3. Login: from 2 to 4, lowest 2, highest 4."
     )
-    assert drawing.locator(marks).count() == (6 if kind == "bar" else 2)
+    expect(drawing.locator(marks)).to_have_count(6 if kind == "bar" else 2)
     expect(drawing.locator("text.name")).to_have_text(["month", "cases"])
     expect(figure.locator(".legend li")).to_have_text(["Billing", "Login"])
     figure.locator("summary").click()

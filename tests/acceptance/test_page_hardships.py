@@ -133,7 +133,7 @@ def test_a_picture_instead_of_a_chart_has_its_alternative_text(
 
     picture = window.page.get_by_role("img", name="A line that rises.")
     expect(picture).to_be_visible()
-    assert picture.evaluate("(it) => it.naturalWidth") == 1
+    expect(picture).to_have_js_property("naturalWidth", 1)
     assert uploaded["file"]["title"] == "Cases by month"
 
 
