@@ -60,7 +60,8 @@ class UnderWay:
         """True when nothing goes out yet: the caller, and nobody else, is then to say that it stopped."""
         with self._lock:
             self.is_stopping = True
-            if self.stage >= Stage.SENDING:
+            # what may have been begun is known again by its first words, and these are yet to be computed
+            if self.stage >= Stage.SENDING or self.begun == "":
                 return False
             self.stage = Stage.SENDING
             return True
@@ -79,6 +80,7 @@ class UnderWay:
                 ending=ending,
                 into=self.begun or None,
                 unsure=self.begun == "",
+                begun_with=self.composed.message.lead if self.composed else "",
             )
         self.delivery.message, self.delivery.ending = message, ending
         return self.delivery

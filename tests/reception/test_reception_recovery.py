@@ -27,12 +27,14 @@ def inbox_at(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'slack.sqlite3'}"
 
 
-def left_behind(address: str, question: Question, *, begun: str | None) -> None:
+def left_behind(address: str, question: Question, *, begun: str | None, is_stopped: bool = False) -> None:
     """`question`, accepted by a process that is no more; `begun` as the inbox tells it."""
     inbox = StoredInbox(Database(address), lease_seconds=LEASE_S)
     inbox.accept(question)
     if begun is not None:
         inbox.sending(question.key, begun or None)
+    if is_stopped:
+        inbox.stop(TEAM_ID, SUPPORT, question.place.root or "")
     inbox.close()
 
 
@@ -91,6 +93,26 @@ def test_a_stream_that_was_begun_is_finished(slack: LocalSlack, inbox_at: str, i
     assert reply.ts == started
     assert not reply.is_streaming
     assert reply.metadata["event_payload"]["question"] == question.key
+
+
+@pytest.mark.parametrize("stopped", ["before it died", "after it died"])
+def test_a_stream_that_was_begun_and_stopped_says_so_itself(slack: LocalSlack, inbox_at: str, stopped: str) -> None:
+    question, answerer = mentioned(slack, "how many?"), Lines()
+    started = stream_begun(slack, question, "**You asked: how many?**")
+    left_behind(inbox_at, question, begun="", is_stopped=stopped == "before it died")
+    answerer.gate.clear()
+
+    with bureau(slack, answerer, inbox=LayeredInbox(StoredInbox(Database(inbox_at), lease_seconds=LEASE_S))) as desk:
+        as_soon_as(lambda: answerer.asked)
+        if stopped == "after it died":
+            desk.reception.stop(TEAM_ID, SUPPORT, question.place.root or "", ANA)
+        answerer.gate.set()
+        desk.wait_for_end(question)
+
+    [reply] = of_thread(slack, question)
+    assert reply.ts == started
+    assert not reply.is_streaming
+    assert reply.metadata["event_payload"]["ending"] == Ending.STOPPED.value
 
 
 def test_the_stream_of_another_question_is_left_to_that(slack: LocalSlack, inbox_at: str) -> None:
