@@ -23,11 +23,11 @@ if TYPE_CHECKING:  # each part is imported where it is built, so that a command 
     from knowledge.answers.served import Knowledge
     from knowledge.cases.facts import ResponseTargets
     from knowledge.cases.store import CaseStore
+    from knowledge.chat.chat_model import ChatModel
     from knowledge.conversations.conversations import Conversations
     from knowledge.doctor import Doctor
     from knowledge.generations.shelf import Shelf
-    from knowledge.questions.chat.model import ChatModel
-    from knowledge.retrieval.embedder import SentenceEmbedder
+    from knowledge.retrieval.vectors.embedder import SentenceEmbedder
     from knowledge.settings import Settings
     from pipelines.nightly import NightlyParts
 
@@ -62,7 +62,7 @@ class Parts:
 
     @cached_property
     def embedder(self) -> "SentenceEmbedder":
-        from knowledge.retrieval.embedder import SentenceEmbedder
+        from knowledge.retrieval.vectors.embedder import SentenceEmbedder
 
         return SentenceEmbedder(self.settings.embedding_model)
 
@@ -70,7 +70,7 @@ class Parts:
     def knowledge(self) -> "Knowledge":
         from knowledge.answers.readers import Readers
         from knowledge.answers.served import Knowledge
-        from knowledge.retrieval.late_embedder import LateEmbedder
+        from knowledge.retrieval.vectors.late_embedder import LateEmbedder
 
         embedder = LateEmbedder(lambda: self.embedder)
         readers = Readers(settings=self.settings, embedder=embedder, chat_model=self.chat_model)
@@ -80,7 +80,7 @@ class Parts:
     def chat_model(self) -> "ChatModel | None":
         if not self.settings.chat_model:
             return None
-        from knowledge.questions.chat.model import open_chat_model
+        from knowledge.chat.chat_model import open_chat_model
 
         return open_chat_model(self.settings)
 

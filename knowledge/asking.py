@@ -71,7 +71,7 @@ def find_similar(knowledge: Knowledge, text_or_case_id: str, *, k: int, where: W
         raise UnusableInput("There is nothing to search by: give a text or a case id.")
     # These bring NumPy and word lists, and a statistic does without.
     from knowledge.questions.rules.similar import looks_like_an_id
-    from knowledge.retrieval.search import Wanted
+    from knowledge.retrieval.search.search import Wanted
 
     wanted = Wanted(k=k, where=where, older=older)
     with knowledge.current() as served:

@@ -10,10 +10,10 @@ from knowledge.errors import IndexUnavailable
 from knowledge.generations.shelf import Shelf
 from knowledge.metrics.engine import Engine
 from knowledge.metrics.fact_files import CASES
-from knowledge.retrieval.embedder import Embedder
-from knowledge.retrieval.index_build import check_index
-from knowledge.retrieval.index_files import SUMS, check_sums
-from knowledge.retrieval.vectors import VectorMatrix
+from knowledge.retrieval.meaning.index_build import check_index
+from knowledge.retrieval.meaning.index_files import SUMS, check_sums
+from knowledge.retrieval.vectors.embedder import Embedder
+from knowledge.retrieval.vectors.matrix import VectorMatrix
 from knowledge.settings import DEFAULT_MODEL, Settings
 
 

@@ -22,12 +22,12 @@ from knowledge.metrics.engine import Engine
 from knowledge.metrics.fact_files import CASES, EVENTS
 from knowledge.metrics.fact_table import FactWriter, batches, distinct_attributes, write_reviews
 from knowledge.metrics.merging import merge_facts, whole_of
-from knowledge.retrieval.case_text import case_text, text_key
-from knowledge.retrieval.embedder import Embedder
-from knowledge.retrieval.embedding import EmbeddingReport, VectorBuild
-from knowledge.retrieval.index_build import BaseIndex, build_index
-from knowledge.retrieval.journal import EmbeddingJournal
-from knowledge.retrieval.vectors import VectorMatrix
+from knowledge.retrieval.meaning.index_build import BaseIndex, build_index
+from knowledge.retrieval.texts.case_text import case_text, text_key
+from knowledge.retrieval.vectors.embedder import Embedder
+from knowledge.retrieval.vectors.embedding import EmbeddingReport, VectorBuild
+from knowledge.retrieval.vectors.journal import EmbeddingJournal
+from knowledge.retrieval.vectors.matrix import VectorMatrix
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage ("facts", "embedding", "index"), how much of it is done, and of how much."""

@@ -10,7 +10,7 @@ from langchain_core.output_parsers import PydanticOutputParser
 from langchain_core.runnables import Runnable
 from pydantic import BaseModel, Field
 
-from knowledge.questions.chat.model import ChatModel
+from knowledge.chat.chat_model import ChatModel
 
 NAME = "fake:model"
 

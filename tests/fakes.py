@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.generations.manifest import EmbeddingStamp
-from knowledge.retrieval.embedder import Embedded
+from knowledge.retrieval.vectors.embedder import Embedded
 
 DIMENSIONS = 384
 MOST_WORDS = 256

@@ -25,10 +25,10 @@ from knowledge.generations.shelf import Shelf
 from knowledge.metrics.compiling import Request
 from knowledge.metrics.metrics import MetricRow
 from knowledge.metrics.periods import Grain
-from knowledge.retrieval.embedder import Embedder, SentenceEmbedder
-from knowledge.retrieval.search import Wanted
-from knowledge.retrieval.similar_case import SimilarCase
-from knowledge.retrieval.vectors import VectorMatrix
+from knowledge.retrieval.search.search import Wanted
+from knowledge.retrieval.search.similar_case import SimilarCase
+from knowledge.retrieval.vectors.embedder import Embedder, SentenceEmbedder
+from knowledge.retrieval.vectors.matrix import VectorMatrix
 from knowledge.settings import DEFAULT_MODEL, Settings
 from pipelines.ingest import import_folder
 from pipelines.nightly import NightlyParts, RefreshReport, refresh

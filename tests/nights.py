@@ -8,7 +8,7 @@ from random import Random
 
 from knowledge.cases.case import Case, CaseEvent
 from knowledge.generations.manifest import Manifest
-from knowledge.retrieval.case_index import INDEX, CaseIndex
+from knowledge.retrieval.meaning.case_index import INDEX, CaseIndex
 from pipelines.nightly import RefreshReport
 from tests.builders import a_case, a_team, an_event, utc
 from tests.fakes import HashingEmbedder

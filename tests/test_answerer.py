@@ -21,7 +21,7 @@ from knowledge.metrics.compiling import Request
 from knowledge.metrics.metrics import MetricRow
 from knowledge.metrics.periods import ALWAYS, Grain, Period
 from knowledge.questions.plan import Intent, Plan
-from knowledge.retrieval.embedder import Embedded, Embedder
+from knowledge.retrieval.vectors.embedder import Embedded, Embedder
 from knowledge.settings import Settings
 from tests.homes import Home
 from tests.world import CASES, NOW, SEPTEMBER, World

@@ -11,8 +11,8 @@ import pytest
 from numpy.typing import NDArray
 
 from knowledge.errors import IndexUnavailable
-from knowledge.retrieval.case_index import INDEX, CaseIndex, verify
-from knowledge.retrieval.index_files import SUMS, check_sums, write_sums
+from knowledge.retrieval.meaning.case_index import INDEX, CaseIndex, verify
+from knowledge.retrieval.meaning.index_files import SUMS, check_sums, write_sums
 
 EAST, NORTH, NORTH_EAST, WEST = (np.array(one, dtype=np.float32) for one in ([1, 0], [0, 1], [0.6, 0.8], [-1, 0]))
 

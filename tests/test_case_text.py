@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.retrieval.case_text import case_text, text_key
+from knowledge.retrieval.texts.case_text import case_text, text_key
 
 
 def test_subject_description_and_resolution_stand_on_lines_of_their_own_in_this_order() -> None:

@@ -9,8 +9,8 @@ from typing import Literal
 import pytest
 from pydantic import BaseModel, SecretStr
 
+from knowledge.chat.chat_model import MOST_AT_ONCE, ChatModel, open_chat_model
 from knowledge.errors import ChatModelUnavailable
-from knowledge.questions.chat.model import MOST_AT_ONCE, ChatModel, open_chat_model
 from knowledge.settings import Settings
 from tests.chat_models import FormFiller, a_chat_model, a_filler, around
 
@@ -198,7 +198,7 @@ def test_what_is_wrong_with_a_model_can_be_known_before_a_question_is_asked() ->
 def test_langchain_is_not_imported_before_a_question_is_put_to_a_model() -> None:
     program = """
 import sys
-from knowledge.questions.chat.model import open_chat_model
+from knowledge.chat.chat_model import open_chat_model
 from knowledge.questions.chat import chat_reader
 from knowledge.settings import Settings
 open_chat_model(Settings(chat_model="openai:any"))

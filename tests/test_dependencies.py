@@ -91,6 +91,6 @@ def test_all_that_is_imported_is_installed_with_the_product_alone() -> None:
 
     assert "pytest" in hidden
     assert done.returncode == 0, done.stderr
-    assert {"slack_bolt", "chromadb", "torch", "knowledge.retrieval.embedder", "bot.commands"} <= set(
+    assert {"slack_bolt", "chromadb", "torch", "knowledge.retrieval.vectors.embedder", "bot.commands"} <= set(
         done.stdout.split()
     )

@@ -17,7 +17,7 @@ from knowledge.examinations import (
     examine_settings,
     examine_store,
 )
-from knowledge.retrieval.embedder import SentenceEmbedder
+from knowledge.retrieval.vectors.embedder import SentenceEmbedder
 from knowledge.settings import Settings
 from tests.builders import a_case
 from tests.fakes import HashingEmbedder

@@ -11,7 +11,7 @@ from knowledge.metrics.compiling import Query, Request
 from knowledge.metrics.metrics import MetricRow, MetricTable
 from knowledge.metrics.periods import Grain, Period
 from knowledge.questions.plan import Bound, Intent, Order, Plan, Show, Sign
-from knowledge.retrieval.similar_case import SimilarCase
+from knowledge.retrieval.search.similar_case import SimilarCase
 
 OCTOBER = Period(start=date(2026, 10, 1), end=date(2026, 11, 1))
 RECEIPT = Receipt(

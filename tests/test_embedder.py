@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from knowledge.retrieval.embedder import Embedder, embed_one
+from knowledge.retrieval.vectors.embedder import Embedder, embed_one
 from tests.fakes import MOST_WORDS, HashingEmbedder
 from tests.world import real_embedder
 

@@ -11,10 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from knowledge.metrics.engine import Engine
-from knowledge.retrieval.case_text import case_text, text_key
-from knowledge.retrieval.embedding import EmbeddingReport, VectorBuild
-from knowledge.retrieval.journal import EmbeddingJournal
-from knowledge.retrieval.vectors import VectorMatrix
+from knowledge.retrieval.texts.case_text import case_text, text_key
+from knowledge.retrieval.vectors.embedding import EmbeddingReport, VectorBuild
+from knowledge.retrieval.vectors.journal import EmbeddingJournal
+from knowledge.retrieval.vectors.matrix import VectorMatrix
 from tests.fakes import DIMENSIONS, MOST_WORDS, HashingEmbedder, vector_of
 
 

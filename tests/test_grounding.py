@@ -9,7 +9,7 @@ from knowledge.answers.answer import Answer, Number, Status, Table
 from knowledge.answers.grounding import Said, UngroundedError, check_grounded, grounded_part, strays
 from knowledge.metrics.periods import Period
 from knowledge.questions.plan import Intent, Plan
-from knowledge.retrieval.similar_case import SimilarCase
+from knowledge.retrieval.search.similar_case import SimilarCase
 
 OCTOBER = Period(start=date(2026, 10, 1), end=date(2026, 11, 1))
 RATIO = Number(

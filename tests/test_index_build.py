@@ -9,10 +9,10 @@ import pytest
 
 from knowledge.generations.shelf import Generation
 from knowledge.metrics.engine import Engine
-from knowledge.retrieval.case_index import INDEX, CaseIndex
-from knowledge.retrieval.embedder import embed_one
-from knowledge.retrieval.index_files import check_sums
-from knowledge.retrieval.vectors import VectorMatrix
+from knowledge.retrieval.meaning.case_index import INDEX, CaseIndex
+from knowledge.retrieval.meaning.index_files import check_sums
+from knowledge.retrieval.vectors.embedder import embed_one
+from knowledge.retrieval.vectors.matrix import VectorMatrix
 from tests.builders import a_case
 from tests.homes import Home, copied
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.retrieval.journal import EmbeddingJournal
+from knowledge.retrieval.vectors.journal import EmbeddingJournal
 
 DIMENSIONS = 4
 RECORD = 16 + 1 + 4 * DIMENSIONS + 4

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from knowledge.errors import ModelUnavailable
-from knowledge.retrieval.embedder import SentenceEmbedder, embed_one
-from knowledge.retrieval.model_files import DEFAULT_SHA256, dimensions_of, model_files, published_files
+from knowledge.retrieval.vectors.embedder import SentenceEmbedder, embed_one
+from knowledge.retrieval.vectors.model_files import DEFAULT_SHA256, dimensions_of, model_files, published_files
 from knowledge.settings import DEFAULT_MODEL
 from tests.world import groundswell, real_embedder, small_real_world
 

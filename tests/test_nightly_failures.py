@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import DiskFull, ModelUnavailable, RefreshRunning
-from knowledge.retrieval.case_index import INDEX
-from knowledge.retrieval.embedder import Embedded, Embedder
+from knowledge.retrieval.meaning.case_index import INDEX
+from knowledge.retrieval.vectors.embedder import Embedded, Embedder
 from pipelines.nightly import refresh
 from tests.builders import utc
 from tests.fakes import HashingEmbedder

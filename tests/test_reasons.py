@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from knowledge.retrieval.reasons import why_close
+from knowledge.retrieval.search.reasons import why_close
 
 CASE: Mapping[str, str | None] = {
     "subject": "Charged twice for order SO-128342",

@@ -4,7 +4,7 @@ from typing import Any
 
 from knowledge.answers.answer import Answer, Cell, Number, Status, Table
 from knowledge.answers.wording.rendering import answer_text, case_text, table_text
-from knowledge.retrieval.similar_case import SimilarCase
+from knowledge.retrieval.search.similar_case import SimilarCase
 
 
 def a_case(**facts: Any) -> SimilarCase:  # noqa: ANN401  any field

@@ -14,11 +14,11 @@ import pytest
 from knowledge.answers.served import Served
 from knowledge.errors import CaseNotFound, DamagedGeneration, ModelUnavailable, UnknownName
 from knowledge.metrics.periods import Period
-from knowledge.retrieval.case_index import INDEX
-from knowledge.retrieval.embedder import embed_one
-from knowledge.retrieval.search import Wanted
-from knowledge.retrieval.similar_case import SimilarCase
-from knowledge.retrieval.vectors import VectorMatrix
+from knowledge.retrieval.meaning.case_index import INDEX
+from knowledge.retrieval.search.search import Wanted
+from knowledge.retrieval.search.similar_case import SimilarCase
+from knowledge.retrieval.vectors.embedder import embed_one
+from knowledge.retrieval.vectors.matrix import VectorMatrix
 from tests.builders import OPENED, a_case, an_event
 from tests.fakes import HashingEmbedder
 from tests.homes import Home

@@ -21,7 +21,7 @@ from knowledge.metrics.catalogue import METRICS
 from knowledge.metrics.compiling import Request
 from knowledge.metrics.periods import ALWAYS, Grain
 from knowledge.questions.plan import Intent, Plan, Show, Understood
-from knowledge.retrieval.search import Wanted
+from knowledge.retrieval.search.search import Wanted
 from tests.apart import apart, comparable, facts_of
 from tests.homes import Home
 from tests.world import AUGUST, NOW, SEPTEMBER, THIS_YEAR, World, a_value, answered

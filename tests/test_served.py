@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.errors import DamagedGeneration, NoGeneration
 from knowledge.metrics.compiling import Request
-from knowledge.retrieval.search import Wanted
+from knowledge.retrieval.search.search import Wanted
 from tests.builders import a_case
 from tests.homes import Home, copied
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.errors import ModelUnavailable
 from knowledge.generations.manifest import EmbeddingStamp
-from knowledge.retrieval.embedder import Embedded
 from knowledge.retrieval.value_meanings import ValueMeanings
+from knowledge.retrieval.vectors.embedder import Embedded
 from tests.fakes import HashingEmbedder
 
 VALUES = {"product": ["mobile app", "billing and invoices"], "region": ["EMEA"]}

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from knowledge.errors import DamagedGeneration
-from knowledge.retrieval.vectors import KEYS, VECTORS, VectorMatrix, created_matrix, write_keys
+from knowledge.retrieval.vectors.matrix import KEYS, VECTORS, VectorMatrix, created_matrix, write_keys
 
 ROWS = np.array([[1, 0], [0, 1], [0.6, 0.8]], dtype=np.float32)
 

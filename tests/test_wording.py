@@ -22,7 +22,7 @@ from knowledge.metrics.compiling import Query, Request
 from knowledge.metrics.metrics import MetricRow, MetricTable
 from knowledge.metrics.periods import Grain, Period
 from knowledge.questions.plan import Intent, Order, Plan
-from knowledge.retrieval.similar_case import SimilarCase
+from knowledge.retrieval.search.similar_case import SimilarCase
 
 ESCALATIONS, RATIO, OPENED = METRICS["escalations"], METRICS["escalation_ratio"], METRICS["cases"]
 QUARTER = Period(start=date(2026, 7, 1), end=date(2026, 10, 1))

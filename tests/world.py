@@ -29,7 +29,7 @@ from knowledge.answers.seen import EVERYTHING, Seen
 from knowledge.answers.served import Knowledge
 from knowledge.metrics.periods import Period
 from knowledge.questions.plan import Intent, Plan, Reading, Understood
-from knowledge.retrieval.embedder import Embedder, SentenceEmbedder
+from knowledge.retrieval.vectors.embedder import Embedder, SentenceEmbedder
 from knowledge.settings import DEFAULT_MODEL, Settings
 from pipelines.sample.writer import write_sample
 from tests.fakes import HashingEmbedder

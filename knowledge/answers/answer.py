@@ -6,10 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from knowledge.answers.cases.told import Brief, Common, Contrast, Summary
 from knowledge.metrics.compiling import Where
 from knowledge.metrics.periods import ALWAYS, Period
 from knowledge.questions.plan import Plan
-from knowledge.retrieval.similar_case import SimilarCase
+from knowledge.retrieval.search.similar_case import SimilarCase
 
 
 class Status(StrEnum):
@@ -77,7 +78,8 @@ class Answer:
     as a person reads it in a terminal: headline, lines, table, cases, caveats and footing. `lines` follow the headline,
     one sentence or fact each. `footing` is the one line with definition, data-as-of and n. `plan` is None when nothing
     was understood, `receipt` when nothing was computed. `parts` are the answers to a compound question, in its order;
-    the other fields are then those of the first part, and `text` is that of all.
+    the other fields are then those of the first part, and `text` is that of all. `summary`, `common` and `contrast` are
+    about `cases`, `brief` is about the one case that was asked for; None where there is nothing of the kind.
     """
 
     question: str
@@ -89,6 +91,10 @@ class Answer:
     table: Table | None = None
     numbers: Sequence[Number] = ()
     cases: Sequence[SimilarCase] = ()
+    summary: Summary | None = None
+    common: Common | None = None
+    contrast: Contrast | None = None
+    brief: Brief | None = None
     choices: Sequence[str] = ()
     caveats: Sequence[str] = ()
     footing: str = ""

@@ -12,7 +12,7 @@ from knowledge.metrics.catalogue import Measure, Metric
 from knowledge.metrics.compiling import Request, cases_behind
 from knowledge.metrics.engine import Engine, quoted_name
 from knowledge.metrics.moments import Ending
-from knowledge.retrieval.similar_case import SimilarCase, address_of
+from knowledge.retrieval.search.similar_case import SimilarCase, address_of
 
 _LISTED = ("case_id", "subject", "escalated_at IS NOT NULL", "outcome", "resolution", "url", "opened_local::DATE")
 _TOLD = (

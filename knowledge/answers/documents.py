@@ -9,7 +9,7 @@ from knowledge.metrics.compiling import Where
 from knowledge.metrics.metrics import MetricRow, MetricTable
 from knowledge.metrics.periods import Period
 from knowledge.questions.plan import Plan
-from knowledge.retrieval.similar_case import SimilarCase
+from knowledge.retrieval.search.similar_case import SimilarCase
 
 Document = Mapping[str, Any]
 

@@ -10,10 +10,10 @@ from knowledge.questions.vocabulary import Vocabulary
 from knowledge.settings import Settings
 
 if TYPE_CHECKING:
-    from knowledge.questions.chat.model import ChatModel
+    from knowledge.chat.chat_model import ChatModel
     from knowledge.questions.reader import ChatReader, Reader
-    from knowledge.retrieval.embedder import Embedder
     from knowledge.retrieval.value_meanings import ValueMeanings
+    from knowledge.retrieval.vectors.embedder import Embedder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

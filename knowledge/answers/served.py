@@ -26,8 +26,8 @@ from knowledge.settings import Settings
 if TYPE_CHECKING:
     from knowledge.questions.reader import Reader
     from knowledge.questions.thread import ThreadState
-    from knowledge.retrieval.embedder import Embedder
-    from knowledge.retrieval.search import CaseSearch
+    from knowledge.retrieval.search.search import CaseSearch
+    from knowledge.retrieval.vectors.embedder import Embedder
 
 
 _SAYS_UNKNOWN = "escalations for xyzzying"
@@ -78,7 +78,7 @@ class Served:
 
     def prepare(self, today: date) -> None:
         """Opens and loads now what the first questions would wait for. Raises what these raise."""
-        from knowledge.retrieval.search import Wanted  # brings NumPy, and a statistic does without
+        from knowledge.retrieval.search.search import Wanted  # brings NumPy, and a statistic does without
 
         self.read_by_rules(_SAYS_UNKNOWN, today=today)
         self.search.by_text(_SAYS_UNKNOWN, Wanted(k=1))
@@ -127,7 +127,7 @@ class Served:
     @cached_property
     def search(self) -> "CaseSearch":
         """Similar cases of this generation."""
-        from knowledge.retrieval.search import CaseSearch  # brings NumPy, and a statistic does without
+        from knowledge.retrieval.search.search import CaseSearch  # brings NumPy, and a statistic does without
 
         return CaseSearch(
             self._pin.generation,

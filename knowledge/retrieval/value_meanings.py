@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import ModelUnavailable
-from knowledge.retrieval.embedder import Embedder, embed_one
+from knowledge.retrieval.vectors.embedder import Embedder, embed_one
 
 logger = logging.getLogger(__name__)
 

@@ -9,12 +9,12 @@ from typing import Literal
 import pytest
 from pydantic import BaseModel
 
+from knowledge.chat.chat_model import ChatModel, open_chat_model
 from knowledge.errors import ChatModelUnavailable
 from knowledge.metrics.compiling import compile_request
 from knowledge.metrics.moments import Ending
 from knowledge.questions.chat.chat_reader import ChatReader
 from knowledge.questions.chat.examination import examine_chat_model
-from knowledge.questions.chat.model import ChatModel, open_chat_model
 from knowledge.questions.chat.plans import request_of
 from knowledge.questions.plan import Intent, OutOfScope, Plan, Unclear, Understood
 from knowledge.settings import Settings

@@ -12,7 +12,7 @@ from groundswell import Parts
 from knowledge.answers.answer import Answer, Status
 from knowledge.metrics.compiling import Request
 from knowledge.metrics.periods import Grain, Period
-from knowledge.retrieval.search import Wanted
+from knowledge.retrieval.search.search import Wanted
 from knowledge.settings import Settings
 from pipelines.ingest import ImportReport, import_folder
 from pipelines.nightly import RefreshReport, refresh

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.retrieval.embedder import SentenceEmbedder
+from knowledge.retrieval.vectors.embedder import SentenceEmbedder
 from knowledge.settings import DEFAULT_MODEL
 from tests.acceptance.exports import hadoop_duplicates, rows_of
 

@@ -26,9 +26,9 @@ from zoneinfo import ZoneInfo
 from knowledge.cases.facts import NO_TARGETS, facts_of
 from knowledge.cases.store import CaseStore
 from knowledge.generations.shelf import Shelf
-from knowledge.retrieval.case_text import case_text
-from knowledge.retrieval.embedder import SentenceEmbedder, embed_one
-from knowledge.retrieval.model_files import model_files
+from knowledge.retrieval.texts.case_text import case_text
+from knowledge.retrieval.vectors.embedder import SentenceEmbedder, embed_one
+from knowledge.retrieval.vectors.model_files import model_files
 from knowledge.settings import DEFAULT_MODEL
 from pipelines.ingest import import_folder
 from pipelines.nightly import NightlyParts, RefreshReport, refresh

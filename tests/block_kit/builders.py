@@ -11,7 +11,7 @@ from knowledge.answers.computation import Computation
 from knowledge.metrics.catalogue import METRICS
 from knowledge.metrics.periods import ALWAYS, Grain, Period
 from knowledge.questions.plan import Intent, Plan, Show
-from knowledge.retrieval.similar_case import SimilarCase
+from knowledge.retrieval.search.similar_case import SimilarCase
 
 TODAY = date(2026, 11, 22)
 AS_OF = datetime(2026, 11, 21, 23, 6, tzinfo=UTC)

@@ -9,7 +9,7 @@ from bot.blocks.elements import button, context, mrkdwn, section
 from bot.blocks.mrkdwn import escaped, is_web_address, link
 from bot.blocks.payloads import OPEN_CASE
 from bot.blocks.violations import Block
-from knowledge.retrieval.similar_case import SimilarCase
+from knowledge.retrieval.search.similar_case import SimilarCase
 
 CASES_SHOWN = 10
 ID_CHARACTERS = 40

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from knowledge.answers.answer import Number, Receipt, Status, Table
+from knowledge.answers.cases.told import Brief, Common, Contrast, Summary
 from knowledge.answers.evidence import receipt_of
 from knowledge.answers.served import Served
 from knowledge.answers.wording.figures import day, definition_words, dimension_words, period_words
@@ -19,7 +20,7 @@ from knowledge.metrics.periods import ALWAYS, Period, local_date
 from knowledge.metrics.rows import without_small
 from knowledge.metrics.statements import Query
 from knowledge.questions.plan import Plan
-from knowledge.retrieval.similar_case import SimilarCase
+from knowledge.retrieval.search.similar_case import SimilarCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,10 @@ class Draft:
     table: Table | None = None
     numbers: Sequence[Number] = ()
     cases: Sequence[SimilarCase] = ()
+    summary: Summary | None = None
+    common: Common | None = None
+    contrast: Contrast | None = None
+    brief: Brief | None = None
     choices: Sequence[str] = ()
     caveats: Sequence[str] = ()
     footing: str = ""

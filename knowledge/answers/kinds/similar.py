@@ -8,7 +8,7 @@ from knowledge.answers.kinds.drafting import Context, Draft, with_assumed
 from knowledge.answers.wording.similar import similar_sentence
 from knowledge.metrics.periods import ALWAYS
 from knowledge.questions.plan import Intent, Plan, Reading, Unclear, Understood
-from knowledge.retrieval.similar_case import SimilarCase
+from knowledge.retrieval.search.similar_case import SimilarCase
 
 _CASES_SHOWN = 5
 _MOST_CASES = 100
@@ -49,7 +49,7 @@ def find_similar(context: Context, plan: Plan, assumed: Sequence[str]) -> Draft:
 
 def similar_cases(context: Context, plan: Plan) -> Sequence[SimilarCase]:
     """The cases that `plan` searches for, the closest first."""
-    from knowledge.retrieval.search import Wanted  # brings NumPy, and a number does without
+    from knowledge.retrieval.search.search import Wanted  # brings NumPy, and a number does without
 
     wanted = Wanted(k=min(plan.limit or _CASES_SHOWN, _MOST_CASES), where=plan.where, period=plan.period or ALWAYS)
     if plan.case_id:

@@ -6,7 +6,7 @@ from textwrap import shorten, wrap
 from knowledge.answers.answer import Answer, Number, Table
 from knowledge.answers.wording.cells import cell_texts, holds_numbers
 from knowledge.answers.wording.figures import sparkline
-from knowledge.retrieval.similar_case import SimilarCase
+from knowledge.retrieval.search.similar_case import SimilarCase
 
 WIDTH = 100
 """Characters of a line in a terminal."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from knowledge.answers.wording.figures import period_words, where_words
 from knowledge.answers.wording.subjects import all_of
 from knowledge.questions.plan import Plan
-from knowledge.retrieval.similar_case import SimilarCase
+from knowledge.retrieval.search.similar_case import SimilarCase
 
 
 def similar_sentence(plan: Plan, cases: Sequence[SimilarCase]) -> str:

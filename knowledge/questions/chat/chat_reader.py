@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 from time import monotonic
 
+from knowledge.chat.chat_model import ChatModel
 from knowledge.errors import ChatModelUnavailable
 from knowledge.metrics.catalogue import METRICS, Metric
 from knowledge.questions import refusals
 from knowledge.questions.chat.checks import OF_A_METRIC, Ground
-from knowledge.questions.chat.model import ChatModel
 from knowledge.questions.chat.offer import Offer
 from knowledge.questions.chat.plans import contradicts, plan_from
 from knowledge.questions.chat.prompt import CATALOGUE, INSTRUCTIONS, MATERIAL

@@ -6,9 +6,9 @@ from typing import Final, Literal
 
 from pydantic import BaseModel
 
+from knowledge.chat.chat_model import ChatModel, open_chat_model
 from knowledge.doctor import Check
 from knowledge.errors import ChatModelUnavailable
-from knowledge.questions.chat.model import ChatModel, open_chat_model
 from knowledge.settings import Settings
 
 _NAME: Final = "chat model"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from knowledge.errors import IndexUnavailable
-from knowledge.retrieval.case_index import INDEX
+from knowledge.retrieval.meaning.case_index import INDEX
 
 SUMS = "index_sums.json"
 """Lies beside the index, where the manifest keeps its size."""

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from knowledge.errors import ModelUnavailable
 from knowledge.generations.manifest import EmbeddingStamp
-from knowledge.retrieval.case_text import COMPOSITION
-from knowledge.retrieval.model_files import ModelFiles, dimensions_of, model_files
+from knowledge.retrieval.texts.case_text import COMPOSITION
+from knowledge.retrieval.vectors.model_files import ModelFiles, dimensions_of, model_files
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from knowledge.generations.manifest import EmbeddingStamp
 
 if TYPE_CHECKING:
-    from knowledge.retrieval.embedder import Embedded, Embedder
+    from knowledge.retrieval.vectors.embedder import Embedded, Embedder
 
 
 class LateEmbedder:

@@ -15,12 +15,12 @@ from knowledge.generations.shelf import Generation
 from knowledge.metrics.compiling import Where, where_condition
 from knowledge.metrics.engine import Engine
 from knowledge.metrics.periods import ALWAYS, Period
-from knowledge.retrieval.case_index import INDEX, CaseIndex
-from knowledge.retrieval.embedder import Embedder, embed_one
-from knowledge.retrieval.index_files import SUMS, check_sums
-from knowledge.retrieval.reasons import why_close
-from knowledge.retrieval.similar_case import SimilarCase, address_of
-from knowledge.retrieval.vectors import VectorMatrix
+from knowledge.retrieval.meaning.case_index import INDEX, CaseIndex
+from knowledge.retrieval.meaning.index_files import SUMS, check_sums
+from knowledge.retrieval.search.reasons import why_close
+from knowledge.retrieval.search.similar_case import SimilarCase, address_of
+from knowledge.retrieval.vectors.embedder import Embedder, embed_one
+from knowledge.retrieval.vectors.matrix import VectorMatrix
 
 _FOLDED_FROM = 0.995
 """The similarity from which two results are one and the same text but for a word or two."""

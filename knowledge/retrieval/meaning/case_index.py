@@ -97,7 +97,7 @@ def verify(folder: Path, cases: int, samples: Sequence[tuple[str, NDArray[np.flo
     A torn index can end the process that reads it without an exception, so no process that matters may try first.
     """
     asked = b"".join(vector.astype("<f4").tobytes() for _, vector in samples)
-    command = [sys.executable, "-m", "knowledge.retrieval.verify_index", str(folder), str(len(samples))]
+    command = [sys.executable, "-m", "knowledge.retrieval.meaning.verify_index", str(folder), str(len(samples))]
     try:
         done = subprocess.run(command, input=asked, capture_output=True, timeout=_VERIFY_TIMEOUT_S, check=False)
     except subprocess.TimeoutExpired as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.retrieval.case_index import CaseIndex
+from knowledge.retrieval.meaning.case_index import CaseIndex
 
 
 def main(folder: str, samples: str) -> None:

@@ -10,9 +10,9 @@ import numpy as np
 
 from knowledge.errors import IndexUnavailable
 from knowledge.metrics.engine import Engine
-from knowledge.retrieval.case_index import INDEX, MOST_AT_ONCE, CaseIndex, verify
-from knowledge.retrieval.index_files import check_sums, write_sums
-from knowledge.retrieval.vectors import VectorMatrix
+from knowledge.retrieval.meaning.case_index import INDEX, MOST_AT_ONCE, CaseIndex, verify
+from knowledge.retrieval.meaning.index_files import check_sums, write_sums
+from knowledge.retrieval.vectors.matrix import VectorMatrix
 
 _REBUILD_AT = 0.3
 """The share of changed entries from which building anew is quicker; removed ones also make the graph search badly."""

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.metrics.engine import Engine
-from knowledge.retrieval.case_text import case_text
-from knowledge.retrieval.embedder import Embedder
-from knowledge.retrieval.journal import EmbeddingJournal
-from knowledge.retrieval.vectors import VectorMatrix, created_matrix, write_keys
+from knowledge.retrieval.texts.case_text import case_text
+from knowledge.retrieval.vectors.embedder import Embedder
+from knowledge.retrieval.vectors.journal import EmbeddingJournal
+from knowledge.retrieval.vectors.matrix import VectorMatrix, created_matrix, write_keys
 
 _CHUNK = 8192
 """Texts handed to the model at a time: it batches them by length, and many of them fill its batches better."""

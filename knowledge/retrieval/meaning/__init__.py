@@ -1,0 +1,1 @@
+"""Search by meaning: the index in Chroma, built, verified, asked."""

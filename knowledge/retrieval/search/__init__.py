@@ -1,0 +1,1 @@
+"""Similar past cases: proposed by meaning and by words, scored exactly, folded, described."""

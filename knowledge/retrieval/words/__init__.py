@@ -1,0 +1,1 @@
+"""Search by words: the lexical index, built, kept, asked."""
