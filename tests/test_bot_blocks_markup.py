@@ -17,6 +17,8 @@ from knowledge.answers.answer import Cell
         ("_slanted_ error_code", "ˍslantedˍ error_code"),
         ("`code`", "ˋcodeˋ"),  # noqa: RUF001
         ("two\n\nlines\x00\u202e", "two lines"),
+        ("> > quoted > not", "› › quoted &gt; not"),  # noqa: RUF001
+        (":tada::+1: at 12:30:15, std::vector", "\u2236tada:\u2236+1: at 12:30:15, std::vector"),
     ],
 )
 def test_what_others_wrote_shows_as_written_and_does_nothing(written: str, shown: str) -> None:
@@ -75,6 +77,7 @@ def test_a_figure_carries_its_unit(value: Cell, unit: str | None, shown: str) ->
         ("# no heading", "\u2060# no heading"),
         ("1. no list", "1\u2060. no list"),
         ("https://evil.example", "https:\u2060//evil\u2060.example"),
+        (":tada:", ":\u2060tada:"),
     ],
 )
 def test_what_others_wrote_does_nothing_in_markdown(written: str, shown: str) -> None:

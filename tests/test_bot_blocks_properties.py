@@ -26,16 +26,21 @@ MANY = settings(max_examples=25, deadline=None, suppress_health_check=list(Healt
 """Answers are large: to shrink one that failed takes minutes, and says little that its message does not say."""
 PLAIN = {"section", "context", "divider", "actions", "header", "image"}
 OUR_LINK = re.compile(r"<https?://[^\s<>|]+\|[^<>|]*>")
-ACTIVE = re.compile(r"<|>|\x00|\u202e|\u2066|[\ud800-\udfff]")
+OUR_SIGN_OR_CODE = re.compile(r"^:warning: |```.*?```", re.DOTALL)
+EMOJI = r"(?<![\w:]):[\w+'-]*[a-z][\w+'-]*:(?!:)"
+ACTIVE = re.compile(r"<|>|^\s*&gt;|[\x00\x1b\x9b\u202e\u2066\u061c\ud800-\udfff]", re.MULTILINE)
 ACTIVE_IN_MARKDOWN = re.compile(
     r"[<>*`|\[\]\\]|~~|://\w|\w@\w|(?<!\S)[@#]\w|^\s*([-+=#]|\d+[.)]\s)|(?<!\w)_\w|[\x00\u202e\u2066\ud800-\udfff]"
+    rf"|{EMOJI}"
 )
 
 
 def assert_inert(*texts: str) -> None:
     """No markup of Slack's but our own links to cases."""
     for text in texts:
-        assert not ACTIVE.search(OUR_LINK.sub("", text)), text
+        bare = OUR_LINK.sub("", text)
+        assert not ACTIVE.search(bare), text
+        assert not re.search(EMOJI, OUR_SIGN_OR_CODE.sub("", bare)), text
 
 
 def markup_in(value: object) -> list[str]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.blocks import limits
 from bot.blocks.elements import button
-from bot.blocks.mrkdwn import UNSEEN
 from bot.blocks.payloads import (
     CHOOSE,
     FEEDBACK,
@@ -19,6 +18,7 @@ from bot.blocks.payloads import (
 )
 from bot.blocks.violations import Block
 from knowledge.answers.answer import Answer, Status
+from knowledge.letters import one_line
 from knowledge.metrics.catalogue import METRICS
 
 CHOICES = 8
@@ -26,7 +26,7 @@ CHOICES = 8
 
 def asking_button(words: str, action_id: str, question: str) -> Block | None:
     """A button that asks `question`; None for one that is empty, or too long to travel with a button."""
-    asked = " ".join(UNSEEN.sub("", question).split())
+    asked = one_line(question)
     if not 0 < len(asked) <= QUESTION_CHARACTERS:
         return None
     value = Choice(question=asked).packed()

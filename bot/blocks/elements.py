@@ -4,8 +4,9 @@ escaped before; labels are plain text, in which nothing is markup."""
 from collections.abc import Mapping, Sequence
 
 from bot.blocks import limits
-from bot.blocks.mrkdwn import NOTHING, plain
+from bot.blocks.mrkdwn import NOTHING
 from bot.blocks.violations import Block
+from bot.charts.labels import shortened
 
 
 def section(markup: str, *, accessory: Block | None = None) -> Block:
@@ -71,4 +72,4 @@ def mrkdwn(markup: str) -> Block:
 
 def plain_text(words: str, limit: int) -> Block:
     # emoji off: a `:name:` that somebody wrote stays as it was written
-    return {"type": "plain_text", "text": plain(words, limit), "emoji": False}
+    return {"type": "plain_text", "text": shortened(words, limit), "emoji": False}

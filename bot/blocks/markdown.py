@@ -6,7 +6,7 @@ that holds for all of them, so each becomes its lookalike, as in `mrkdwn.py`.
 
 import re
 
-from bot.blocks.mrkdwn import UNSEEN
+from knowledge.letters import one_line
 
 _LOOKALIKES = {
     "*": "\N{ASTERISK OPERATOR}",
@@ -21,8 +21,11 @@ _LOOKALIKES = {
     ">": "&gt;",
 }
 _JOINER = "\N{WORD JOINER}"
-_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=\w)(?=\.[^\W\d])|(?=[@#]\w)|(?<=[@#])(?=\w)|(?<=mailto)(?=:)", re.IGNORECASE)
-"""Where an address, a mention or a channel would be recognised: an unseen joiner there keeps it a text."""
+_ADDRESS = re.compile(
+    r"(?<=:)(?=//)|(?<=\w)(?=\.[^\W\d])|(?=[@#]\w)|(?<=[@#])(?=\w)|(?<=mailto)(?=:)|(?<=:)(?!\d\d\b)(?=[\w+'-]+(?::|$))",
+    re.IGNORECASE,
+)
+"""Where an address, a mention, a channel or an emoji would be recognised: an unseen joiner there keeps it a text."""
 _UNDERSCORES = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _BEGINNING = re.compile(r"^[#\-+=]")
@@ -30,8 +33,7 @@ _BEGINNING = re.compile(r"^[#\-+=]")
 
 def inert(text: str, limit: int) -> str:
     """`text` as one line of at most `limit` characters that shows as it was written, and does nothing."""
-    line = " ".join(UNSEEN.sub("", text).split())
-    line = _UNDERSCORES.sub(lambda marks: "\N{MODIFIER LETTER LOW MACRON}" * len(marks[0]), line)
+    line = _UNDERSCORES.sub(lambda marks: "\N{MODIFIER LETTER LOW MACRON}" * len(marks[0]), one_line(text))
     line = _ADDRESS.sub(_JOINER, line)
     line = _NUMBERED.sub(rf"\1{_JOINER}\2", _BEGINNING.sub(lambda mark: _JOINER + mark[0], line))
     pieces = [_LOOKALIKES.get(character, character) for character in line]

@@ -7,6 +7,9 @@ import re
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from bot.charts.labels import NAMELESS
+from knowledge.letters import one_line
+
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 # Slack knows no escape for these, so a mark that could open or close formatting becomes its lookalike.
@@ -20,12 +23,11 @@ LOOKALIKES = str.maketrans(
 )
 MARKS = re.compile(r"`+|(?<![^\W_])[*_~]+|[*_~]+(?![^\W_])")
 
-UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-"""Control characters, those that take no room or turn the reading direction of what follows, and halves of pairs."""
+EMOJI = re.compile(r":(?!\d\d\b)(?=[\w+'-]+:)|(?<![\w:]):(?=[\w+'-]+$)")
+"""Where the name of an emoji may begin; no time of the day does, and a colon of ours may follow."""
+QUOTE = re.compile(r"^(?:>\s*)+")
 
-NOTHING = "\N{EN DASH}"
+NOTHING = NAMELESS
 """What stands where there is nothing to read: Slack takes no empty text."""
 
 URL_CHARACTERS = 1000
@@ -36,13 +38,15 @@ REFERENCE = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 
 def escaped(text: str, limit: int) -> str:
-    """`text` as one line that shows as it was written and does nothing: no mention, ping, link or formatting.
+    """`text` as one line that shows as it was written and does nothing: no mention, ping, link, emoji or formatting.
 
     At most `limit` characters, escapes included; a text that was cut ends in an ellipsis. Marks inside a word, as in
     `error_code`, stay as they are: Slack does not format there.
     """
-    line = " ".join(UNSEEN.sub("", text).split())
-    inert = MARKS.sub(lambda mark: mark[0].translate(LOOKALIKES), line)
+    line = QUOTE.sub(
+        lambda marks: marks[0].replace(">", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"), one_line(text)
+    )
+    inert = EMOJI.sub("\N{RATIO}", MARKS.sub(lambda mark: mark[0].translate(LOOKALIKES), line))
     pieces = [ENTITIES.get(character, character) for character in inert]
     if sum(map(len, pieces)) <= limit:
         return "".join(pieces)
@@ -50,15 +54,9 @@ def escaped(text: str, limit: int) -> str:
 
 
 def escaped_code(line: str) -> str:
-    """One line for between three graves, where only these and the entities mean anything."""
-    inert = UNSEEN.sub("", line).replace("`", "\N{MODIFIER LETTER GRAVE ACCENT}")
+    """One line of `plain` texts for between three graves, where only these and the entities mean anything."""
+    inert = line.replace("`", "\N{MODIFIER LETTER GRAVE ACCENT}")
     return "".join(ENTITIES.get(character, character) for character in inert)
-
-
-def plain(text: str, limit: int) -> str:
-    """`text` for where nothing is markup: one line of at most `limit` characters; a dash where there is none."""
-    line = " ".join(UNSEEN.sub("", text).split()) or NOTHING
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _beginning(pieces: list[str], limit: int) -> str:

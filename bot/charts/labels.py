@@ -1,10 +1,9 @@
 """Names that fit below a chart: short, and each a different one."""
 
-import re
 from collections.abc import Sequence
 
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-"""Control characters, and those that turn the reading direction or take no room."""
+from knowledge.letters import one_line
+
 NAMELESS = "\N{EN DASH}"
 _BETWEEN = " / "
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
@@ -12,7 +11,7 @@ _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 def shortened(text: str, limit: int) -> str:
     """`text` on one line of at most `limit` characters; a dash where there is nothing to read."""
-    line = " ".join(UNSEEN.sub(" ", text).split()) or NAMELESS
+    line = one_line(text) or NAMELESS
     return line if len(line) <= limit else line[: limit - 1].rstrip() + _ELLIPSIS
 
 

@@ -8,8 +8,9 @@ from math import isfinite
 from bot.blocks import limits
 from bot.blocks.answers.crossing import crossed
 from bot.blocks.answers.figures import figure, title
-from bot.blocks.mrkdwn import NOTHING, escaped, escaped_code, plain
+from bot.blocks.mrkdwn import NOTHING, escaped, escaped_code
 from bot.blocks.violations import Block
+from bot.charts.labels import shortened
 from bot.charts.points import slice_labels
 from knowledge.answers.answer import Answer, Cell, Table
 from knowledge.answers.wording.cells import cell_texts
@@ -166,7 +167,7 @@ def _what_was_cut(table: Table, *, shown_rows: int, shown_columns: int) -> str:
 
 def _cell_text(text: str) -> str:
     """Table cells are no markup: nothing in them is a mention, a link or formatting."""
-    return plain(text, CELL_CHARACTERS)
+    return shortened(text, CELL_CHARACTERS)
 
 
 def _is_number(value: Cell) -> bool:

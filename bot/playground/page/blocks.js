@@ -3,7 +3,7 @@
 import { cardBlock, carouselBlock, planBlock, taskBlock } from "./cards.js";
 import { chartBlock } from "./charts.js";
 import { control, idOf } from "./controls.js";
-import { withEmoji } from "./emoji.js";
+import { wordsOf } from "./emoji.js";
 import { markdownBlock, richText, textOf } from "./texts.js";
 import { h } from "./nodes.js";
 import { dataTableBlock, tableBlock } from "./tables.js";
@@ -47,7 +47,7 @@ function fieldOf(field, stage) {
 }
 
 function header(block) {
-  return h("h3", null, withEmoji(block.text.text));
+  return h("h3", null, wordsOf(block.text));
 }
 
 function context(block, stage) {
@@ -67,7 +67,7 @@ function image(part, className) {
 
 function imageBlock(block) {
   return h("figure", null, [
-    block.title && h("figcaption", null, withEmoji(block.title.text)),
+    block.title && h("figcaption", null, wordsOf(block.title)),
     image(block, "large-image"),
   ]);
 }
@@ -82,7 +82,7 @@ function input(block, stage, id) {
     "aria-invalid": problem ? "true" : null,
     "aria-required": block.optional ? null : "true",
   };
-  const label = [withEmoji(block.label.text), block.optional && h("span", { class: "hint" }, " (optional)")];
+  const label = [wordsOf(block.label), block.optional && h("span", { class: "hint" }, " (optional)")];
   const tells = block.dispatch_action === true;
   const spot = { stage, blockId: id, tells, labelled: true, label: block.label.text, described };
   const isGroup = ["radio_buttons", "checkboxes"].includes(part.type);
@@ -92,7 +92,7 @@ function input(block, stage, id) {
       : h("label", { class: "label", for: idOf(part, spot) }, label),
     element(part, spot),
     problem && h("p", { class: "error", id: names.error }, problem),
-    block.hint && h("p", { class: "hint", id: names.hint }, withEmoji(block.hint.text)),
+    block.hint && h("p", { class: "hint", id: names.hint }, wordsOf(block.hint)),
   ];
 }
 

@@ -1,6 +1,6 @@
 // One radio button or checkbox with its label.
 
-import { withEmoji } from "./emoji.js";
+import { wordsOf } from "./emoji.js";
 import { h } from "./nodes.js";
 
 /** `kind` is radio or checkbox, `group` the id of the whole, `now` {checked, change}. */
@@ -9,8 +9,8 @@ export function choiceOf(kind, group, at, option, now) {
   return h("label", { class: "choice", for: `${group}-${at}`, key: option.value }, [
     h("input", input),
     h("span", null, [
-      withEmoji(option.text.text),
-      option.description && h("span", { class: "hint" }, withEmoji(option.description.text)),
+      wordsOf(option.text),
+      option.description && h("span", { class: "hint" }, wordsOf(option.description)),
     ]),
   ]);
 }

@@ -1,6 +1,6 @@
 // The interactive elements of Block Kit. `spot` is where one stands: its block's id, the stage (stage.js) and a label.
 
-import { withEmoji } from "./emoji.js";
+import { wordsOf } from "./emoji.js";
 import { choiceOf } from "./choices.js";
 import { icon } from "./icons.js";
 import { h } from "./nodes.js";
@@ -36,9 +36,9 @@ function button(element, spot) {
   const named = { ...look, "aria-label": element.accessibility_label };
   if (element.url && /^https?:/i.test(element.url)) {
     const out = { href: element.url, target: "_blank", rel: "noopener noreferrer", on: { click: press } };
-    return h("a", { ...named, ...out }, withEmoji(element.text.text));
+    return h("a", { ...named, ...out }, wordsOf(element.text));
   }
-  return h("button", { ...named, type: "button", on: { click: press } }, withEmoji(element.text.text));
+  return h("button", { ...named, type: "button", on: { click: press } }, wordsOf(element.text));
 }
 
 function iconButton(element, spot) {

@@ -56,3 +56,8 @@ export function emojiOf(name) {
 export function withEmoji(text) {
   return text.split(/(:[a-z0-9_+-]+:)/).map((piece, at) => (at % 2 ? emojiOf(piece.slice(1, -1)) : piece));
 }
+
+/** A `plain_text` object: with the emoji in it unless it says that there are none. */
+export function wordsOf(text) {
+  return text.emoji === false ? [text.text] : withEmoji(text.text);
+}

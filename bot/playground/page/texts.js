@@ -1,6 +1,6 @@
 // Text objects, `markdown` blocks and rich text.
 
-import { emojiOf, withEmoji } from "./emoji.js";
+import { emojiOf, wordsOf } from "./emoji.js";
 import { marksOfMarkdown } from "./markdown.js";
 import { link, shownMarks } from "./marks.js";
 import { marksOf } from "./mrkdwn.js";
@@ -8,7 +8,7 @@ import { h } from "./nodes.js";
 
 /** A text object, whichever of the two kinds it is. */
 export function textOf(text, names) {
-  return text.type === "mrkdwn" ? shownMarks(marksOf(text.text), names) : withLineBreaks(withEmoji(text.text));
+  return text.type === "mrkdwn" ? shownMarks(marksOf(text.text), names) : withLineBreaks(wordsOf(text));
 }
 
 function withLineBreaks(parts) {
