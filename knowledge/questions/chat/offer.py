@@ -15,6 +15,7 @@ from knowledge.questions.linking.small_words import FUNCTION_WORDS
 from knowledge.questions.linking.tokens import singular, words_of
 from knowledge.questions.linking.words import WEEKDAYS
 from knowledge.questions.vocabulary import Vocabulary
+from knowledge.speech.assistants import speaks_to_an_assistant
 
 MOST_DIMENSIONS = 40
 MOST_FREQUENT = 10
@@ -54,7 +55,7 @@ class Offer:
     def frequent(self) -> Mapping[str, Sequence[str]]:
         """Dimension -> its most frequent values, as they are told with every question."""
         return {
-            name: list(islice((value for value in self._names_of(name) if _is_name(value)), MOST_FREQUENT))
+            name: list(islice(filter(_may_be_told, self._names_of(name)), MOST_FREQUENT))
             for name in self.dimensions
             if name not in _TOLD_BY_THEIR_NAME
         }
@@ -69,7 +70,8 @@ class Offer:
                 break
         told = defaultdict(list)
         for name, value in found:
-            told[name].append(value)
+            if _may_be_told(value):
+                told[name].append(value)
         return told
 
     def _near(self, words: set[str]) -> Iterator[Sequence[tuple[str, str]]]:
@@ -116,3 +118,8 @@ class Offer:
 
 def _is_name(value: str) -> bool:
     return 0 < len(value) <= LONGEST_NAME and value.isprintable()
+
+
+def _may_be_told(value: str) -> bool:
+    """Whether it is a name, and none that tells the model what to do."""
+    return _is_name(value) and not speaks_to_an_assistant(value)
