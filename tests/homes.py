@@ -25,6 +25,7 @@ from knowledge.generations.shelf import Shelf
 from knowledge.metrics.compiling import Request
 from knowledge.metrics.metrics import MetricRow
 from knowledge.metrics.periods import Grain
+from knowledge.redaction.redactor import Redactor
 from knowledge.retrieval.search.search import Wanted
 from knowledge.retrieval.search.similar_case import SimilarCase
 from knowledge.retrieval.vectors.embedder import Embedder, SentenceEmbedder
@@ -48,6 +49,7 @@ class Home:
         self.embedder: Embedder = embedder or HashingEmbedder()
         self.zone = ZoneInfo("UTC")
         self.targets: ResponseTargets = NO_TARGETS
+        self.redactor = Redactor()
 
     def save(self, *cases: Case) -> None:
         """Upserts whole cases."""
@@ -70,6 +72,7 @@ class Home:
             journal=self.folder / "embedded.journal",
             zone=self.zone,
             targets=self.targets,
+            redactor=self.redactor,
         )
 
     def refresh(self, *, now: datetime = NOW, full: bool = False) -> RefreshReport:

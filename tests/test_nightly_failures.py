@@ -53,7 +53,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "its folder is gone": shutil.rmtree,
     "its vectors are cut": lambda folder: (folder / "vectors.npy").write_bytes(b""),
     "its facts are overwritten": lambda folder: overwritten(folder / "cases.parquet"),
-    "its keys are overwritten": lambda folder: overwritten(folder / "vector_keys.npy"),
+    "its keys are overwritten": lambda folder: overwritten(folder / "text_keys.npy"),
 }
 
 
@@ -110,7 +110,7 @@ class Failing:
         self._left = most
         self.stamp = self._embedder.stamp
 
-    def embed(self, texts: Sequence[str]) -> Iterator[Embedded]:
+    def embed(self, texts: Sequence[str], *, asked: bool = False) -> Iterator[Embedded]:
         """The vectors of some, one by one, then ModelUnavailable."""
         for place, text in enumerate(texts):
             if not self._left:
@@ -145,7 +145,7 @@ def test_a_second_refresh_at_the_same_time_does_nothing(home: Home) -> None:
     class Impatient(HashingEmbedder):
         """Refreshes once more while it embeds."""
 
-        def embed(self, texts: Sequence[str]) -> Iterator[Embedded]:
+        def embed(self, texts: Sequence[str], *, asked: bool = False) -> Iterator[Embedded]:
             with pytest.raises(RefreshRunning) as raised:
                 home.refresh()
             refused.append(raised.value)
@@ -191,7 +191,7 @@ def test_what_is_saved_during_a_night_is_of_the_next_one(home: Home) -> None:
     class Busy(HashingEmbedder):
         """Saves a case while it embeds."""
 
-        def embed(self, texts: Sequence[str]) -> Iterator[Embedded]:
+        def embed(self, texts: Sequence[str], *, asked: bool = False) -> Iterator[Embedded]:
             home.save(some_case(98))
             yield from super().embed(texts)
 

@@ -114,6 +114,13 @@ def test_targets_are_hours_by_priority(environment: Environment) -> None:
     assert settings.sla_resolution_hours == {}
 
 
+def test_what_else_is_redacted_are_patterns_by_name(environment: Environment) -> None:
+    settings = environment.settings(REDACT_EXTRA=r"Badge = B-[0-9]{6}; plate=[A-Z]+=\d\;? ;", REDACT_REGIONS="us, AT,")
+
+    assert settings.redact_extra == {"badge": "B-[0-9]{6}", "plate": r"[A-Z]+=\d\;?"}
+    assert settings.redact_regions == ("US", "AT")
+
+
 @pytest.mark.parametrize(
     ("set_to", "now"),
     [
@@ -173,6 +180,12 @@ def test_settings_cannot_be_changed(environment: Environment) -> None:
         ("SLA_FIRST_RESPONSE_HOURS", '{"P1": 4}', "PRIORITY=HOURS"),
         ("SLA_RESOLUTION_HOURS", "P1=soon", "valid number"),
         ("SLA_RESOLUTION_HOURS", "P1=0", "greater than 0"),
+        ("REDACT_EXTRA", "B-004711", "write it as NAME=PATTERN"),
+        ("REDACT_EXTRA", "=B-[0-9]+", "write it as NAME=PATTERN"),
+        ("REDACT_EXTRA", "badge=B-[0-9]+; [plate]=X", "write it as NAME=PATTERN"),
+        ("REDACT_EXTRA", "badge=B-([0-9]+", "what stands behind badge is no regular expression"),
+        ("REDACT_EXTRA", "badge=[0-9]*", "what stands behind badge finds what is empty"),
+        ("REDACT_REGIONS", "Germany", "two letters each"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_the_name_of_its_setting(

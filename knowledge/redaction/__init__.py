@@ -1,1 +1,1 @@
-"""What must not leave the case store."""
+"""What must not leave the case store: found in a text and replaced by a word that says what stood there."""
