@@ -33,7 +33,7 @@ class HashingEmbedder:
         """Which model, at which precision."""
         return self._stamp
 
-    def embed(self, texts: Sequence[str]) -> Iterator[Embedded]:
+    def embed(self, texts: Sequence[str], *, asked: bool = False) -> Iterator[Embedded]:
         """The vectors of all `texts`, a few at a time, the shortest texts first."""
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         for start in range(0, len(order), _AT_ONCE):

@@ -18,7 +18,7 @@ class NoModel:
     def stamp(self) -> EmbeddingStamp:
         return HashingEmbedder().stamp
 
-    def embed(self, texts: Sequence[str]) -> Iterator[Embedded]:
+    def embed(self, texts: Sequence[str], *, asked: bool = False) -> Iterator[Embedded]:
         raise ModelUnavailable("none", "it is not installed")
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from knowledge.errors import DamagedGeneration
 from knowledge.metrics.engine import Engine
+from knowledge.retrieval.texts.array_files import write_array
 
 TEXT_KEYS, TEXT_OF_ROW = "text_keys.npy", "text_of_row.npy"
 
@@ -29,17 +30,24 @@ class DistinctTexts:
     def open(cls, folder: Path, generation_id: str) -> Self:
         """Those that `write` left in the folder of a generation. Raises DamagedGeneration."""
         try:
-            return cls(np.load(folder / TEXT_KEYS), np.load(folder / TEXT_OF_ROW))
+            keys, of_row = np.load(folder / TEXT_KEYS), np.load(folder / TEXT_OF_ROW)
         except (OSError, ValueError, EOFError) as error:
             raise DamagedGeneration(generation_id, f"{TEXT_KEYS} or {TEXT_OF_ROW} cannot be read") from error
+        if not np.array_equal(np.unique(of_row), np.arange(len(keys))):
+            raise DamagedGeneration(generation_id, f"{TEXT_KEYS} and {TEXT_OF_ROW} do not belong together")
+        return cls(keys, of_row)
 
     def write(self, folder: Path) -> None:
         """Into the folder of a generation under construction."""
-        np.save(folder / TEXT_KEYS, self.keys)
-        np.save(folder / TEXT_OF_ROW, self.of_row)
+        write_array(folder / TEXT_KEYS, self.keys)
+        write_array(folder / TEXT_OF_ROW, self.of_row)
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def first_rows(self) -> NDArray[np.int64]:
+        """For each text the first row that has it."""
+        return np.unique(self.of_row, return_index=True)[1].astype(np.int64)
 
     def numbers_of(self, keys: NDArray[np.bytes_]) -> NDArray[np.int64]:
         """The number of each of `keys`, -1 for those that there are none of."""

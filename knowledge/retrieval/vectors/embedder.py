@@ -5,9 +5,10 @@ PyTorch takes seconds to import, so nothing of it is touched before the first te
 
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from functools import cached_property, partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,16 +18,17 @@ from numpy.typing import NDArray
 from knowledge.errors import ModelUnavailable
 from knowledge.generations.manifest import EmbeddingStamp
 from knowledge.retrieval.texts.case_text import COMPOSITION
-from knowledge.retrieval.vectors.model_files import ModelFiles, dimensions_of, model_files
+from knowledge.retrieval.vectors.machine import Computing, Machine, computing_on, this_machine
+from knowledge.retrieval.vectors.model_files import ModelFiles, Prompts, dimensions_of, model_files, prompts_of
+from knowledge.retrieval.vectors.tokens import Tokens, opening_length, tokens_of
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-BATCH = 16
-"""Texts computed together: enough to keep two cores busy, few enough that a last, unfilled batch costs little."""
-_STEP = 16
-"""Lengths are rounded up to a multiple of this many tokens."""
-_BF16_FLAGS = {"avx512_bf16", "amx_bf16"}
+_PIECE = 2_048
+"""Texts whose tokens are read at a time, while those before them are computed."""
+_MOST_TOKENS = 512
+"""Of a text, for a model that does not say how many it reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,56 +51,97 @@ class Embedder(Protocol):
         """Which model, at which precision."""
         ...
 
-    def embed(self, texts: Sequence[str]) -> Iterator[Embedded]:
-        """The vectors of all `texts`, some at a time, in an order of its own. Raises ModelUnavailable."""
+    def embed(self, texts: Sequence[str], *, asked: bool = False) -> Iterator[Embedded]:
+        """The vectors of all `texts`, some at a time, in an order of its own. Raises ModelUnavailable.
+
+        `asked`: they are what is searched by, which some models want told from what is searched in.
+        """
         ...
 
 
 def embed_one(embedder: Embedder, text: str) -> NDArray[np.float32]:
-    """The unit vector of one text. Raises ModelUnavailable."""
-    (found,) = embedder.embed([text])
+    """The unit vector of one text that is searched by. Raises ModelUnavailable."""
+    (found,) = embedder.embed([text], asked=True)
     return np.asarray(found.vectors[0])
 
 
 class SentenceEmbedder:
     """The embedder of the product. `name` is what EMBEDDING_MODEL says.
 
-    Texts of about one length are computed together, in batches of one fixed shape per length: then a vector does not
-    depend on its neighbours, not even in the last bit, and little is computed for padding. Pooling is done in float32.
+    Texts of exactly one length are computed together, so nothing is computed for padding and nothing has to be masked;
+    each core computes batches of its own. A vector depends on its text alone, to the fourth decimal, however many texts
+    are embedded with it and in whatever order (on the processors it was tried on, to the last bit).
+
+    Half precision is for multiplying matrices alone: what is added up between them stays in float32, which costs little
+    and keeps the order that float32 would give.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, machine: Machine | None = None) -> None:
         self._name = name
+        self._machine = machine
         self._lock = Lock()
+        self._reading = Lock()
 
     @cached_property
     def stamp(self) -> EmbeddingStamp:
         """Which model, at which precision, cutting texts how. Reads the weights' hash, but does not load them."""
-        precision = "bfloat16" if _has_bf16() else "float32"
+        precision = self._computing.precision
         return EmbeddingStamp(
             model=self._name,
-            fingerprint=f"{self._files.sha256}/{precision}/{COMPOSITION}",
+            fingerprint=f"{self._files.fingerprint}/{precision}/{COMPOSITION}",
             precision=precision,
             dimensions=dimensions_of(self._files),
         )
 
-    def embed(self, texts: Sequence[str]) -> Iterator[Embedded]:
-        """The vectors of all `texts`, the shortest texts first. Raises ModelUnavailable."""
+    def embed(self, texts: Sequence[str], *, asked: bool = False) -> Iterator[Embedded]:
+        """The vectors of all `texts`, the longest of a few thousand first. Raises ModelUnavailable."""
         if not texts:
             return
-        limit = self._model.max_seq_length or 512
-        with self._lock:  # a tokenizer that cuts and pads is no more for two threads than the model is
-            tokens = self._model.tokenizer(list(texts), truncation=True, max_length=limit + 1)["input_ids"]
-        lengths = np.array([len(one) for one in tokens], dtype=np.int64)
-        for places, length in _batches(np.minimum(lengths, limit), limit):
-            # One text alone is a question, computed alone; else a batch is filled up to its fixed shape.
-            filling = [""] * (BATCH - len(places)) if len(texts) > 1 else []
-            vectors = self._forward([*(texts[place] for place in places), *filling], length)[: len(places)]
-            yield Embedded(places=places, vectors=vectors, truncated=lengths[places] > limit)
+        prompt = self._prompts.question if asked else self._prompts.text
+        if len(texts) == 1:
+            tokens = self._read(texts, prompt)
+            with self._lock:  # it computes on all cores, which two at once would only fight for
+                yield self._batch(tokens, 0, prompt, np.zeros(1, dtype=np.int64))
+            return
+        starts = range(0, len(texts), _PIECE)
+        with self._one_core_each() as cores, ThreadPoolExecutor(1) as ahead:
+            reading = ahead.submit(self._read, texts[:_PIECE], prompt)
+            for start in starts:
+                tokens = reading.result()
+                reading = ahead.submit(self._read, texts[start + _PIECE : start + 2 * _PIECE], prompt)
+                batches = _batches(tokens.lengths, self._computing.tokens_at_once)
+                yield from cores.map(partial(self._batch, tokens, start, prompt), batches)
 
     @cached_property
     def _files(self) -> ModelFiles:
         return model_files(self._name)
+
+    @cached_property
+    def _prompts(self) -> Prompts:
+        return prompts_of(self._files)
+
+    @cached_property
+    def _computing(self) -> Computing:
+        return computing_on(self._machine or this_machine())
+
+    @cached_property
+    def _threads(self) -> int:
+        """On how many cores PyTorch computes when it is left alone."""
+        import torch
+
+        return torch.get_num_threads()
+
+    @contextmanager
+    def _one_core_each(self) -> Iterator[ThreadPoolExecutor]:
+        """As many threads as cores, each computing batches on one: quicker than one batch on all of them."""
+        import torch
+
+        threads, count = self._threads, self._threads if self._computing.device == "cpu" else 1
+        with ThreadPoolExecutor(count, initializer=torch.set_num_threads, initargs=(1,)) as cores:
+            try:
+                yield cores
+            finally:
+                torch.set_num_threads(threads)  # a thread that is started later takes over what was said last
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
@@ -111,46 +154,54 @@ class SentenceEmbedder:
         try:
             model = SentenceTransformer(
                 str(self._files.folder),
-                device="cpu",
+                device=self._computing.device,
                 local_files_only=True,
-                model_kwargs={"dtype": getattr(torch, self.stamp.precision)},
+                model_kwargs={"dtype": torch.float32},
             )
         except Exception as error:  # each kind of file has a library with errors of its own
             raise ModelUnavailable(self._name, f"{self._files.folder} holds no model that can be loaded") from error
-        for module in list(model)[1:]:
-            module.float()  # pooling is cheap, and half precision would cost it two digits
+        for module in model[0].modules():
+            if isinstance(module, torch.nn.Linear):
+                module.to(getattr(torch, self._computing.precision))
         return model.eval()
 
-    def _forward(self, texts: Sequence[str], length: int) -> NDArray[np.float32]:
+    def _read(self, texts: Sequence[str], prompt: str) -> Tokens:
+        model = self._model
+        with self._reading:  # a tokenizer that cuts is not for two threads at once
+            return tokens_of(model.tokenizer, [prompt + text for text in texts], model.max_seq_length or _MOST_TOKENS)
+
+    def _batch(self, tokens: Tokens, start: int, prompt: str, places: NDArray[np.int64]) -> Embedded:
+        """The texts at `places` of `tokens`, which are of one length; `start` is where the tokens' texts begin."""
+        vectors = self._forward([tokens.ids[place] for place in places], prompt)
+        return Embedded(places=places + start, vectors=vectors, truncated=tokens.truncated[places])
+
+    def _forward(self, ids: Sequence[Sequence[int]], prompt: str) -> NDArray[np.float32]:
         import torch
 
-        model = self._model
-        first, *others = model
-        with self._lock, torch.inference_mode():
-            tokens = model.tokenizer(
-                list(texts), padding="max_length", truncation=True, max_length=length, return_tensors="pt"
-            )
-            features: dict[str, Any] = first(dict(tokens))
+        first, *others = self._model
+        device, precision = self._computing.device, getattr(torch, self._computing.precision)
+        with torch.inference_mode():
+            tokens = torch.tensor(ids, device=device)
+            with torch.autocast(device, dtype=precision, enabled=precision != torch.float32):
+                features: dict[str, Any] = first({"input_ids": tokens, "attention_mask": torch.ones_like(tokens)})
             features["token_embeddings"] = features["token_embeddings"].float()
+            if prompt:
+                features["prompt_length"] = self._prompt_length(prompt)
             for module in others:
                 features = module(features)
-            found: NDArray[np.float32] = features["sentence_embedding"].numpy()
+            found: NDArray[np.float32] = features["sentence_embedding"].cpu().numpy()
         return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True))
 
-
-def _batches(lengths: NDArray[np.int64], limit: int) -> Iterator[tuple[NDArray[np.int64], int]]:
-    """The places of texts to compute together, at most BATCH, with the number of tokens they are padded to."""
-    padded = np.minimum(-(-lengths // _STEP) * _STEP, limit)
-    for length in np.unique(padded):
-        places = np.flatnonzero(padded == length)
-        for start in range(0, len(places), BATCH):
-            yield places[start : start + BATCH], int(length)
+    def _prompt_length(self, prompt: str) -> int:
+        """For pooling that leaves the prompt out, as some models have it."""
+        with self._reading:
+            return opening_length(self._model.tokenizer, prompt)
 
 
-def _has_bf16() -> bool:
-    """Whether the processor computes in bfloat16: as precise as needed here and two to three times as fast."""
-    try:
-        flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").split()
-    except OSError:
-        return False
-    return not _BF16_FLAGS.isdisjoint(flags)
+def _batches(lengths: NDArray[np.int64], tokens_at_once: int) -> Iterator[NDArray[np.int64]]:
+    """The places of texts to compute together: all of one length, the longest first so that no core ends late."""
+    for length in np.unique(lengths)[::-1]:
+        places = np.flatnonzero(lengths == length)
+        size = max(1, tokens_at_once // int(length))
+        for start in range(0, len(places), size):
+            yield places[start : start + size]

@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.metrics.engine import Engine
-from knowledge.retrieval.texts.case_text import case_text
+from knowledge.retrieval.texts.case_text import case_text, said_in
+from knowledge.retrieval.texts.distinct import DistinctTexts
+from knowledge.retrieval.vectors.case_vectors import CaseWords, case_vectors
 from knowledge.retrieval.vectors.embedder import Embedder
 from knowledge.retrieval.vectors.journal import EmbeddingJournal
-from knowledge.retrieval.vectors.matrix import VectorMatrix, created_matrix, write_keys
+from knowledge.retrieval.vectors.matrix import VectorMatrix, created_matrix, write_truncated
 
 _CHUNK = 8192
-"""Texts handed to the model at a time: it batches them by length, and many of them fill its batches better."""
+"""Texts handed to the model at a time: the more, the more of them are of one length."""
 
 Progress = Callable[[int, int], None]
 """Called with how many texts are done, and of how many."""
@@ -30,37 +32,39 @@ class EmbeddingReport:
 
 
 class VectorBuild:
-    """The matrix of a generation under construction in `folder`, a row for each case of `engine`."""
+    """The matrix of a generation under construction in `folder`, a row for each distinct text of `engine`'s cases.
+
+    `texts` are those, and their files are written at once: what else is built by text needs them too.
+    """
 
     def __init__(self, engine: Engine, folder: Path, dimensions: int) -> None:
         self._engine = engine
         self._folder = folder
-        self._keys = _keys(engine.columns('SELECT text_key FROM cases ORDER BY "row"')["text_key"])
-        self._vectors = created_matrix(folder, len(self._keys), dimensions)
-        self._truncated = np.zeros(len(self._keys), dtype=bool)
-        self._missing = np.ones(len(self._keys), dtype=bool)
+        self.texts = DistinctTexts.of(engine)
+        self.texts.write(folder)
+        self._vectors = created_matrix(folder, len(self.texts), dimensions)
+        self._truncated = np.zeros(len(self.texts), dtype=bool)
+        self._missing = np.ones(len(self.texts), dtype=bool)
 
     def take_over(self, base: VectorMatrix) -> None:
         """Copies the vectors of texts that `base`, made by the same model, has."""
-        self._take(base.keys, base.truncated, base.rows)
+        self._take(base.keys, base.truncated, base.of_texts)
 
     def embed(self, embedder: Embedder, journal: EmbeddingJournal, progress: Progress) -> EmbeddingReport:
         """Fills what is missing, first from the journal, and completes the files. Equal texts are embedded once."""
+        of_row = self.texts.of_row
         self._take_journal(journal)
-        embedded = int(self._missing.sum())
-        distinct, first = np.unique(self._keys[self._missing], return_index=True)
-        done = 0
-        for keys, texts in self._texts(np.flatnonzero(self._missing)[first]):
-            for found in embedder.embed(texts):
-                journal.append(keys[found.places], found.truncated, found.vectors)
-                done += len(found.places)
-                progress(done, len(distinct))
+        embedded = int(self._missing[of_row].sum())
+        done, total = 0, int(self._missing.sum())
+        for found in case_vectors(embedder, self._words()):
+            journal.append(found.keys, found.truncated, found.vectors)
+            done += len(found.keys)
+            progress(done, total)
         self._take_journal(journal)
         self._vectors.flush()
-        write_keys(self._folder, self._keys, self._truncated)
-        return EmbeddingReport(
-            embedded=embedded, reused=len(self._keys) - embedded, truncated=int(self._truncated.sum())
-        )
+        write_truncated(self._folder, self._truncated)
+        truncated = int(self._truncated[of_row].sum())
+        return EmbeddingReport(embedded=embedded, reused=len(of_row) - embedded, truncated=truncated)
 
     def _take_journal(self, journal: EmbeddingJournal) -> None:
         records = journal.records()
@@ -72,30 +76,24 @@ class VectorBuild:
         truncated: NDArray[np.bool_],
         vectors: Callable[[NDArray[np.int64]], NDArray[np.float32]],
     ) -> None:
-        """Fills the missing rows whose key is in `keys` with `vectors` of the places it has there."""
-        if not len(keys):
-            return
-        order = np.argsort(keys)
-        wanted = np.flatnonzero(self._missing)
-        places = order[np.minimum(np.searchsorted(keys, self._keys[wanted], sorter=order), len(keys) - 1)]
-        hit = np.asarray(keys)[places] == self._keys[wanted]
-        rows, places = wanted[hit], places[hit]
-        for start in range(0, len(rows), 65_536):  # a piece at a time: the matrix may be larger than memory
-            piece = slice(start, start + 65_536)
-            self._vectors[rows[piece]] = vectors(places[piece])
-        self._truncated[rows] = np.asarray(truncated)[places]
-        self._missing[rows] = False
+        """Fills the missing texts whose key is in `keys` with `vectors` of the places it has there."""
+        numbers = self.texts.numbers_of(np.asarray(keys))
+        places = np.flatnonzero(numbers >= 0)
+        places = places[self._missing[numbers[places]]]
+        for start in range(0, len(places), 65_536):  # a piece at a time: the matrix may be larger than memory
+            piece = places[start : start + 65_536]
+            self._vectors[numbers[piece]] = vectors(piece)
+        self._truncated[numbers[places]] = np.asarray(truncated)[places]
+        self._missing[numbers[places]] = False
 
-    def _texts(self, rows: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.bytes_], Sequence[str]]]:
-        """The texts of `rows` with their keys, the shortest first, so that a chunk has few different lengths."""
+    def _words(self) -> Iterator[Sequence[CaseWords]]:
+        """What is missing, some thousands at a time, cases of one subject one after the other."""
+        _, first = np.unique(self.texts.of_row, return_index=True)
         sql = (
             'SELECT text_key, subject, description, resolution FROM cases WHERE "row" IN (SELECT unnest(?::BIGINT[]))'
-            " ORDER BY length(subject) + coalesce(length(description), 0) + coalesce(length(resolution), 0), text_key"
+            " ORDER BY subject, text_key"
         )
+        rows = first[self._missing]
         if len(rows):
             for chunk in self._engine.batches(sql, [rows.tolist()], _CHUNK):
-                yield _keys([row[0] for row in chunk]), [case_text(*row[1:]) for row in chunk]
-
-
-def _keys(found: Sequence[bytes]) -> NDArray[np.bytes_]:
-    return np.array([bytes(key) for key in found], dtype="S16")
+                yield [CaseWords(key=bytes(key), subject=said_in(row[0]), text=case_text(*row)) for key, *row in chunk]

@@ -21,9 +21,9 @@ class LateEmbedder:
         """Which model, at which precision."""
         return self._made.stamp
 
-    def embed(self, texts: Sequence[str]) -> "Iterator[Embedded]":
+    def embed(self, texts: Sequence[str], *, asked: bool = False) -> "Iterator[Embedded]":
         """The vectors of all `texts`, some at a time, in an order of its own. Raises ModelUnavailable."""
-        return self._made.embed(texts)
+        return self._made.embed(texts, asked=asked)
 
     @cached_property
     def _made(self) -> "Embedder":

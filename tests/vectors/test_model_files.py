@@ -70,7 +70,7 @@ def test_weights_that_cannot_be_read_are_said_to_be_so(model: Path) -> None:
 
 
 def test_a_name_that_is_neither_a_folder_nor_a_hub_name_is_said_to_be_so(tmp_path: Path) -> None:
-    assert "it is neither a folder nor a hub name" in why_not(tmp_path / "not there")
+    assert "it is no folder, no installed package and no hub name" in why_not(tmp_path / "not there")
 
 
 def test_a_model_with_a_dense_layer_has_vectors_as_long_as_that_layer_gives(model: Path) -> None:
@@ -91,5 +91,5 @@ def test_a_hub_name_without_a_hub_is_one_sentence(tmp_path_factory: pytest.TempP
     assert ran.status == 1
     assert ran.err == (
         "The embedding model someone/some-model cannot be used:"
-        " it is not a folder, and the model hub did not give it.\n"
+        " it is not installed, and the model hub did not give it.\n"
     )

@@ -59,14 +59,14 @@ def test_each_text_gets_one_unit_vector(subject: Subject) -> None:
     assert np.linalg.norm(vectors_of(subject.embedder, TEXTS), axis=1) == pytest.approx(1, abs=1e-5)
 
 
-def test_a_text_has_the_same_vector_to_the_last_bit_whatever_stands_beside_it(subject: Subject) -> None:
+def test_a_text_has_the_same_vector_to_four_decimals_whatever_stands_beside_it(subject: Subject) -> None:
     together = vectors_of(subject.embedder, TEXTS)
     turned = vectors_of(subject.embedder, TEXTS[::-1])[::-1]
     crowded = vectors_of(subject.embedder, [*(f"filler {at} of a batch" for at in range(20)), *TEXTS])[20:]
     alone = np.array([embed_one(subject.embedder, text) for text in TEXTS])
 
-    assert together.tobytes() == turned.tobytes() == crowded.tobytes()
-    assert np.allclose(together, alone, atol=2e-3)
+    for other in (turned, crowded, alone):
+        assert np.abs(together - other).max() < 1e-4
 
 
 def test_texts_of_one_meaning_are_closer_than_others(subject: Subject) -> None:
