@@ -47,6 +47,8 @@ class Engine:
         self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})
         try:
             self._connection.execute("SET TimeZone = 'UTC'")
+            # What a file says of itself is read once and not by every query: a third of what a small one costs.
+            self._connection.execute("SET parquet_metadata_cache = true")
             if scratch is not None:
                 self._connection.execute(f"SET temp_directory = {quoted_text(str(scratch))}")
             for view, path in views.items():

@@ -1,6 +1,6 @@
-"""Chroma: which cases are close to a vector. Written only while a generation is built, never where somebody reads.
+"""Chroma: which texts are close to a vector. Written only while a generation is built, never where somebody reads.
 
-Ids and vectors are all it holds: texts and facts are read from the generation's other files.
+Keys and vectors of distinct texts are all it holds: texts and facts are read from the generation's other files.
 """
 
 import json
@@ -19,17 +19,18 @@ from knowledge.errors import DiskFull, IndexUnavailable, means_no_room
 INDEX = "chroma"
 """The index's folder in a generation."""
 
-_COLLECTION = "cases"
+_COLLECTION = "texts"
 _EF_SEARCH = 200
 """How widely the graph is searched. Chroma takes it when a collection is made and never again."""
 MOST_AT_ONCE = 2_000
 """Entries handed to Chroma in one call; it takes 5,461."""
+_KEY_BYTES = 16
 _VERIFY_TIMEOUT_S = 600
 _SAME_VECTOR = 0.999
 
 
 class CaseIndex:
-    """The index in a folder. Scores are cosine similarities, higher is closer."""
+    """The index in a folder, an entry a text, by its key. Scores are cosine similarities, higher is closer."""
 
     def __init__(self, folder: Path, client: Any, collection: Any) -> None:  # noqa: ANN401  Chroma has no types
         self._folder = folder
@@ -59,30 +60,27 @@ class CaseIndex:
                 client.close()
                 raise
 
-    def put(self, case_ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        """Adds cases, or replaces the vectors of those it has; at most MOST_AT_ONCE.
+    def add(self, keys: NDArray[np.bytes_], vectors: NDArray[np.float32]) -> None:
+        """Adds texts that it does not have; at most MOST_AT_ONCE. Raises DiskFull, IndexUnavailable."""
+        with _errors_in_our_words(self._folder, "it takes no texts"):
+            self._collection.add(ids=_ids(keys), embeddings=vectors)
 
-        Raises DiskFull, IndexUnavailable.
-        """
-        with _errors_in_our_words(self._folder, "it takes no cases"):
-            self._collection.upsert(ids=list(case_ids), embeddings=vectors)
+    def remove(self, keys: NDArray[np.bytes_]) -> None:
+        """Removes texts; those it does not have are passed over. Raises DiskFull, IndexUnavailable."""
+        with _errors_in_our_words(self._folder, "it lets no texts go"):
+            for start in range(0, len(keys), MOST_AT_ONCE):
+                self._collection.delete(ids=_ids(keys[start : start + MOST_AT_ONCE]))
 
-    def remove(self, case_ids: Sequence[str]) -> None:
-        """Removes cases; those it does not have are passed over. Raises DiskFull, IndexUnavailable."""
-        with _errors_in_our_words(self._folder, "it lets no cases go"):
-            for start in range(0, len(case_ids), MOST_AT_ONCE):
-                self._collection.delete(ids=list(case_ids[start : start + MOST_AT_ONCE]))
-
-    def nearest(self, vector: NDArray[np.float32], k: int) -> Sequence[tuple[str, float]]:
-        """At most `k` case ids with their scores, the closest first. Raises IndexUnavailable."""
+    def nearest(self, vector: NDArray[np.float32], k: int) -> Sequence[tuple[bytes, float]]:
+        """At most `k` keys with their scores, the closest first. Raises IndexUnavailable."""
         with _errors_in_our_words(self._folder, "it does not answer"):
             found = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
         # The collection has cosine space, where Chroma's distance is 1 - similarity.
         scores = (1 - distance for distance in found["distances"][0])
-        return list(zip(found["ids"][0], scores, strict=True))
+        return list(zip(map(bytes.fromhex, found["ids"][0]), scores, strict=True))
 
     def count(self) -> int:
-        """How many cases it has. Raises IndexUnavailable."""
+        """How many texts it has. Raises IndexUnavailable."""
         with _errors_in_our_words(self._folder, "it does not answer"):
             return int(self._collection.count())
 
@@ -91,7 +89,7 @@ class CaseIndex:
         self._client.close()
 
 
-def verify(folder: Path, cases: int, samples: Sequence[tuple[str, NDArray[np.float32]]]) -> None:
+def verify(folder: Path, texts: int, samples: Sequence[tuple[bytes, NDArray[np.float32]]]) -> None:
     """Opens the index in a process of its own and asks it. Raises IndexUnavailable when it is not what it should be.
 
     A torn index can end the process that reads it without an exception, so no process that matters may try first.
@@ -105,18 +103,22 @@ def verify(folder: Path, cases: int, samples: Sequence[tuple[str, NDArray[np.flo
     if done.returncode:
         raise IndexUnavailable(str(folder), f"the process that checked it ended with {done.returncode}")
     count, *found = json.loads(done.stdout)
-    if count != cases:
-        raise IndexUnavailable(str(folder), f"it holds {count} cases where there are {cases}")
-    # Cases of one text share a vector, so the nearest may be a twin; its score then is as good. An approximate index
-    # misses one now and then, above all among many equal texts; a torn one misses them all.
+    if count != texts:
+        raise IndexUnavailable(str(folder), f"it holds {count} texts where there are {texts}")
+    # Two texts can share a vector, as where they differ past what the model reads: the nearest then is as good. An
+    # approximate index misses one now and then, above all among many that are nearly equal; a torn one misses them all.
     missed = [
-        (case_id, nearest)
-        for (case_id, _), (nearest, score) in zip(samples, found, strict=True)
-        if score < _SAME_VECTOR
+        (key.hex(), nearest) for (key, _), (nearest, score) in zip(samples, found, strict=True) if score < _SAME_VECTOR
     ]
     if missed and 2 * len(missed) >= len(samples):
-        case_id, nearest = missed[0]
-        raise IndexUnavailable(str(folder), f"where case {case_id} should be, the nearest is {nearest}")
+        key, nearest = missed[0]
+        raise IndexUnavailable(str(folder), f"where text {key} should be, the nearest is {nearest}")
+
+
+def _ids(keys: NDArray[np.bytes_]) -> list[str]:
+    """The keys in hexadecimal, whole: NumPy drops the zeros at the end of a key that is taken out of its array."""
+    together = keys.astype(f"S{_KEY_BYTES}").tobytes()
+    return [together[start : start + _KEY_BYTES].hex() for start in range(0, len(together), _KEY_BYTES)]
 
 
 @contextmanager

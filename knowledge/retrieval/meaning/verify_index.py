@@ -10,11 +10,12 @@ from knowledge.retrieval.meaning.case_index import CaseIndex
 
 
 def main(folder: str, samples: str) -> None:
-    """Prints one JSON list: the count, then for each vector the nearest case with its score."""
+    """Prints one JSON list: the count, then for each vector the key of the nearest text with its score."""
     index = CaseIndex.open(Path(folder))
     data = np.frombuffer(sys.stdin.buffer.read(), dtype="<f4")
     vectors = data.reshape(int(samples), -1) if len(data) else ()
-    found = [index.count(), *(index.nearest(vector, 1)[0] for vector in vectors)]
+    nearest = [index.nearest(vector, 1)[0] for vector in vectors]
+    found = [index.count(), *((key.hex(), score) for key, score in nearest)]
     index.close()
     print(json.dumps(found))  # noqa: T201  this is what the parent reads
 

@@ -1,57 +1,35 @@
-"""Similar past cases of one generation: the index proposes, the exact vectors decide, the facts say how each ended."""
+"""Similar past cases of one generation: meaning and words propose, both score, the facts say how each ended."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cached_property
-from threading import Lock
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.errors import CaseNotFound, DamagedGeneration, IndexUnavailable, ModelUnavailable
+from knowledge.errors import CaseNotFound, ModelUnavailable
 from knowledge.generations.shelf import Generation
-from knowledge.metrics.compiling import Where, where_condition
 from knowledge.metrics.engine import Engine
-from knowledge.metrics.periods import ALWAYS, Period
-from knowledge.retrieval.meaning.case_index import INDEX, CaseIndex
-from knowledge.retrieval.meaning.index_files import SUMS, check_sums
-from knowledge.retrieval.search.reasons import why_close
+from knowledge.retrieval.search.candidates import EXACT_UP_TO, Candidates
+from knowledge.retrieval.search.folding import Group, Ranked, folded
+from knowledge.retrieval.search.likeness import exact_cosines, likeness_of
+from knowledge.retrieval.search.reasons import Reasons
+from knowledge.retrieval.search.reranker import RERANKED, Reranker
+from knowledge.retrieval.search.scoring import highest, scores_of
+from knowledge.retrieval.search.search_files import SearchFiles
 from knowledge.retrieval.search.similar_case import SimilarCase, address_of
+from knowledge.retrieval.search.wanted import Asked, condition_of, is_nothing_but
+from knowledge.retrieval.search.wanted import Wanted as Wanted
+from knowledge.retrieval.texts.case_text import case_text, said_in
 from knowledge.retrieval.vectors.embedder import Embedder, embed_one
-from knowledge.retrieval.vectors.matrix import VectorMatrix
 
-_FOLDED_FROM = 0.995
-"""The similarity from which two results are one and the same text but for a word or two."""
-_CANDIDATES = 100
-"""At least so many are asked of the index, whose order is approximate, and put in their exact order."""
+_LOOKED_AT = 100
+"""At least so many texts are put in order, to find near-duplicates among them."""
 _PER_RESULT = 4
-_DECIMALS = 4
-"""To which a score is exact whatever it was computed together with."""
-_SHOWN = (
-    "case_id",
-    "subject",
-    "description",
-    "outcome",
-    "resolution",
-    "url",
-    "product",
-    "category",
-    "escalated_at IS NOT NULL",
-    "opened_local::DATE",
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """How many cases are wanted, and which come into question. `where` values are exact, `period` is of the opening."""
-
-    k: int = 10
-    where: Where = field(default_factory=dict)
-    period: Period = ALWAYS
-    older: bool = False
-    """Only cases opened before the one that is searched by."""
+_REMEMBERED = 8
+"""Texts whose vectors are kept: one answer searches several times by the same text, and some are made at once."""
+_TOLD, _ORDERED = 4, 6
+"""Decimals to which a score is told, and to which texts have one score and are in the order of opening."""
 
 
 class CaseSearch:
@@ -64,168 +42,137 @@ class CaseSearch:
         embedder: Embedder,
         *,
         floor: float,
+        reranker: Reranker | None = None,
         url_template: str = "",
         is_limited: bool = False,
+        exact_up_to: int = EXACT_UP_TO,
     ) -> None:
         """`is_limited`: `engine` shows some of the cases only, and nothing else is proposed or found."""
-        self._is_limited = is_limited
         self._generation = generation
         self._engine = engine
         self._embedder = embedder
+        self._asked = lru_cache(_REMEMBERED)(partial(_asked_by, embedder))
         self._floor = floor
+        self._reranker = reranker
         self._url_template = url_template
-        self._opening = Lock()
+        self._files = SearchFiles(generation, engine if is_limited else None)
+        self._candidates = Candidates(self._files, exact_up_to)
 
     def by_text(self, text: str, wanted: Wanted) -> Sequence[SimilarCase]:
-        """Cases close in meaning to `text`, the closest first; none when nothing is similar enough.
+        """Cases that have to do with `text`, the likeliest first; none when nothing is similar enough.
 
-        Raises UnknownName, ModelUnavailable, IndexUnavailable, DamagedGeneration.
+        With a reranker the best of them are in its order, and keep the scores that they have.
+
+        Raises UnknownName, ModelUnavailable, DamagedGeneration.
         """
         stamp = self._generation.manifest.embedding
         if self._embedder.stamp.fingerprint != stamp.fingerprint:
+            made = stamp.model if stamp.model != self._embedder.stamp.model else "other weights or another precision"
             raise ModelUnavailable(
-                self._embedder.stamp.model, f"what is served was made with {stamp.model}; run `groundswell refresh`"
+                self._embedder.stamp.model, f"what is served was made with {made}; run `groundswell refresh`"
             )
-        return self._search(embed_one(self._embedder, text), wanted, asked=_Asked(text=text))
+        asked = self._asked(text)
+        return self._search(asked, wanted) if asked.text else []
 
     def by_case(self, case_id: str, wanted: Wanted) -> Sequence[SimilarCase]:
-        """Cases close in meaning to the case `case_id`, which is not among them. Raises CaseNotFound besides."""
-        found = self._engine.rows(
-            'SELECT "row", subject, description, product, category FROM cases WHERE case_id = ?', [case_id]
-        )
+        """Cases similar to the case `case_id`, which is not among them. Raises CaseNotFound besides."""
+        found = self._engine.rows('SELECT "row" FROM cases WHERE case_id = ?', [case_id])
         if not found:
             raise CaseNotFound(case_id)
-        row, subject, description, product, category = found[0]
-        vector = self._matrix.rows(np.array([row]))[0]
-        asked = _Asked(
-            text=f"{subject}\n{description or ''}",
+        row = int(found[0][0])
+        card = self._files.cards.of(row)
+        asked = Asked(
+            text=case_text(card.subject, card.description, None),
+            vector=self._files.matrix.of_texts(self._files.texts.of_row[row : row + 1])[0],
             row=row,
-            older_than=case_id if wanted.older else None,
-            shared={"product": product, "category": category},
+            case_id=case_id,
+            shared={"product": card.product, "category": card.category},
         )
-        return self._search(vector, wanted, asked=asked)
+        return self._search(asked, wanted)
 
     def close(self) -> None:
         """Lets go of the index, if it was opened."""
-        if "_index" in self.__dict__:
-            self._index.close()
+        self._files.close()
 
-    @cached_property
-    def _matrix(self) -> VectorMatrix:
-        return VectorMatrix.open(self._generation.folder, self._generation.manifest.id)
+    def _search(self, asked: Asked, wanted: Wanted) -> Sequence[SimilarCase]:
+        rows = self._rows(wanted, asked)
+        allowed = self._allowed(asked, rows)
+        count = max(_LOOKED_AT, wanted.k * _PER_RESULT)
+        numbers = self._candidates.proposed(asked, allowed, count)
+        ranked = self._ranked(numbers, count, asked, rows)
+        reasons = Reasons(asked)
+        return [self._similar(group, reasons) for group in self._groups(ranked, asked, wanted)]
 
-    @cached_property
-    def _index(self) -> CaseIndex:
-        folder = self._generation.folder
-        with self._damage():
-            if SUMS in self._generation.manifest.files:
-                check_sums(folder)
-            return CaseIndex.open(folder / INDEX)
+    def _rows(self, wanted: Wanted, asked: Asked) -> NDArray[np.bool_] | None:
+        """Which rows come into question; None for all."""
+        condition = condition_of(wanted, asked, self._generation.manifest.attributes)
+        if condition is None:
+            return self._files.seen_rows
+        text, values = condition
+        return self._files.rows_where(self._engine, text, values)
 
-    @contextmanager
-    def _damage(self) -> Iterator[None]:
-        """An index that cannot be used, as the damage of its generation, whose sentence says what to do."""
-        try:
-            yield
-        except IndexUnavailable as error:
-            raise DamagedGeneration(
-                self._generation.manifest.id, f"its index cannot be used: {error.problem}"
-            ) from error
+    def _allowed(self, asked: Asked, rows: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+        """Which texts come into question, by number; None for all. Who asks for nothing but codes wants just these."""
+        allowed = None if rows is None else self._files.texts_at(rows)
+        codes = self._files.words.codes(asked.text)
+        if asked.row is not None or not is_nothing_but(codes, asked.text):
+            return allowed
+        coded = np.zeros(len(self._files.texts), dtype=bool)
+        for code in codes:
+            coded[self._files.words.texts_with(code)] = True
+        return coded if allowed is None else coded & allowed
 
-    def _search(self, vector: NDArray[np.float32], wanted: Wanted, *, asked: "_Asked") -> Sequence[SimilarCase]:
-        rows = self._candidates(vector, wanted, asked)
-        rows = rows[rows != asked.row] if asked.row is not None else rows
-        scores = self._matrix.similarities(rows, vector)
-        near = scores >= self._floor
-        rows, scores = rows[near], scores[near]
-        # Equal scores stay in the order of opening, so that an answer can be replayed.
-        # Equal texts have scores that differ in the last bit, by where their rows fall in the multiplication.
-        order = np.lexsort((rows, -np.round(scores, _DECIMALS)))[: max(_CANDIDATES, wanted.k * _PER_RESULT)]
-        groups = _folded(rows[order], scores[order], self._matrix, wanted.k)
-        return self._described(groups, asked)
+    def _ranked(self, numbers: NDArray[np.int64], count: int, asked: Asked, rows: NDArray[np.bool_] | None) -> Ranked:
+        """The best `count` of the texts `numbers`, from the floor on, with the cases that come into question."""
+        likeness = likeness_of(self._files, asked, numbers)
+        best = highest(scores_of(likeness), count)
+        numbers, vectors = numbers[best], self._files.matrix.of_texts(numbers[best])
+        likeness = replace(likeness.of(best), meaning=exact_cosines(vectors, asked.vector))
+        scores = np.round(scores_of(likeness), _ORDERED)
+        cases = [self._cases(int(number), asked, rows) for number in numbers]
+        places = [place for place in np.flatnonzero(scores >= self._floor) if len(cases[place])]
+        places.sort(key=lambda place: (-scores[place], cases[place][0]))
+        return Ranked(
+            scores=scores[places],
+            vectors=vectors[places],
+            codes=likeness.codes[places],
+            rows=[cases[place] for place in places],
+        )
 
-    def _candidates(self, vector: NDArray[np.float32], wanted: Wanted, asked: "_Asked") -> NDArray[np.int64]:
-        """The rows that come into question: all that a filter lets through, else what the index proposes."""
-        # The index knows every case, and what it proposes may all be cases that are not shown.
-        if wanted.where or wanted.period != ALWAYS or asked.older_than or self._is_limited:
-            condition, values = self._condition(wanted, asked)
-            return _as_rows(self._engine.columns(f'SELECT "row" FROM cases WHERE {condition} ORDER BY "row"', values))
-        proposed = max(_CANDIDATES, wanted.k * _PER_RESULT)
-        with self._opening:
-            index = self._index
-        with self._damage():
-            ids = [case_id for case_id, _ in index.nearest(vector, proposed)]
-        sql = 'SELECT "row" FROM cases WHERE case_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY "row"'
-        return _as_rows(self._engine.columns(sql, [ids]))
+    def _groups(self, ranked: Ranked, asked: Asked, wanted: Wanted) -> Sequence[Group]:
+        """At most `k` groups of near-duplicates, in the order in which they are told."""
+        cards = self._files.cards
+        reranker = self._reranker if wanted.reranked else None
+        most = wanted.k if reranker is None else max(wanted.k, RERANKED)
+        groups = folded(ranked, lambda row: cards.of(row).text, most)
+        if reranker is None:
+            return groups
+        return reranker.in_order(asked.text, groups, lambda group: cards.of(group.row).composed)[: wanted.k]
 
-    def _condition(self, wanted: Wanted, asked: "_Asked") -> tuple[str, Sequence[object]]:
-        condition, values = where_condition(wanted.where, self._generation.manifest.attributes, "opened_local")
-        bounds: Mapping[str, object] = {
-            "opened_local >= ?": wanted.period.start,
-            "opened_local < ?": wanted.period.end,
-            "opened_at < (SELECT opened_at FROM cases WHERE case_id = ?)": asked.older_than,
-        }
-        given = {bound: value for bound, value in bounds.items() if value is not None}
-        return " AND ".join([condition, *given]), [*values, *given.values()]
+    def _cases(self, number: int, asked: Asked, rows: NDArray[np.bool_] | None) -> NDArray[np.int64]:
+        """The rows of the text `number` that come into question, the oldest case first."""
+        found = self._files.rows_of(number)
+        if rows is not None:
+            found = found[rows[found]]
+        return found if asked.row is None else found[found != asked.row]
 
-    def _described(self, groups: Sequence["_Group"], asked: "_Asked") -> Sequence[SimilarCase]:
-        rows = [row for group in groups for row in (group.row, *group.folded)]
-        columns = ", ".join(_SHOWN)
-        sql = f'SELECT "row", {columns} FROM cases WHERE "row" IN (SELECT unnest(?::BIGINT[]))'
-        known = {row: dict(zip(_SHOWN, values, strict=True)) for row, *values in self._engine.rows(sql, [rows])}
-        return [self._similar(group, known, asked) for group in groups]
-
-    def _similar(self, group: "_Group", known: Mapping[int, Mapping[str, Any]], asked: "_Asked") -> SimilarCase:
-        case = known[group.row]
+    def _similar(self, group: Group, reasons: Reasons) -> SimilarCase:
+        card = self._files.cards.of(group.row)
         return SimilarCase(
-            case_id=case["case_id"],
-            score=round(min(1.0, group.score), _DECIMALS),
-            subject=case["subject"],
-            escalated=case["escalated_at IS NOT NULL"],
-            outcome=case["outcome"],
-            resolution=case["resolution"],
-            why=why_close(asked.text, case, asked.shared),
-            same_as=tuple(known[row]["case_id"] for row in group.folded),
-            url=case["url"] or address_of(case["case_id"], self._url_template),
-            opened_on=case["opened_local::DATE"],
+            case_id=card.case_id,
+            score=round(group.score, _TOLD),
+            subject=card.subject,
+            escalated=card.escalated,
+            outcome=card.outcome,
+            resolution=card.resolution,
+            why=reasons.why(card),
+            same_as=tuple(self._files.cards.of(row).case_id for row in group.folded),
+            url=card.url or address_of(card.case_id, self._url_template),
+            opened_on=card.opened_on,
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """What is searched by: a text, or the text of the case at `row`, whose own values are `shared` for comparison."""
-
-    text: str
-    row: int | None = None
-    older_than: str | None = None
-    shared: Mapping[str, str | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
-    """A result at `row` and the rows of its near-duplicates."""
-
-    row: int
-    score: float
-    folded: tuple[int, ...]
-
-
-def _folded(rows: NDArray[np.int64], scores: NDArray[np.float32], matrix: VectorMatrix, k: int) -> Sequence[_Group]:
-    """The first `k` groups of near-duplicates in `rows`, which come closest first."""
-    if not len(rows):
-        return []
-    vectors = matrix.rows(rows)
-    leaders: list[int] = []
-    members: dict[int, list[int]] = {}
-    for place in range(len(rows)):
-        close = vectors[leaders] @ vectors[place] if leaders else np.empty(0)
-        if len(close) and close.max() >= _FOLDED_FROM:
-            members[leaders[int(close.argmax())]].append(int(rows[place]))
-        elif len(leaders) < k:
-            leaders.append(place)
-            members[place] = []
-    return [_Group(row=int(rows[place]), score=float(scores[place]), folded=tuple(members[place])) for place in leaders]
-
-
-def _as_rows(columns: Mapping[str, Any]) -> NDArray[np.int64]:
-    return np.asarray(columns["row"], dtype=np.int64)
+def _asked_by(embedder: Embedder, text: str) -> Asked:
+    """What is searched by where somebody gives `text`."""
+    said = said_in(text)
+    return Asked(text=said, vector=embed_one(embedder, said))

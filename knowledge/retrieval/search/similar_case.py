@@ -7,9 +7,9 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimilarCase:
-    """A past case close in meaning: `score` 0 to 1, higher is closer; `same_as` are near-duplicates folded into it.
+    """A past case: `score` 0 to 1, how likely it has to do with what was asked; `same_as` are near-duplicates of it.
 
-    `why` says in words what it shares with what was asked. A case that was not searched for by meaning has the `score`
+    `why` says in words what it shares with what was asked. A case that was not searched for by likeness has the `score`
     None and an empty `why`. `opened_on` is the day in the reporting time zone, None where it is not told.
     """
 

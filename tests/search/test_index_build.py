@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from knowledge.generations.shelf import Generation
-from knowledge.metrics.engine import Engine
 from knowledge.retrieval.meaning.case_index import INDEX, CaseIndex
 from knowledge.retrieval.meaning.index_files import check_sums
 from knowledge.retrieval.vectors.embedder import embed_one
@@ -39,19 +38,15 @@ def served(home: Home) -> Generation:
 
 
 def assert_index_is_right(home: Home) -> None:
-    """Each case finds itself, and nothing else is in the index."""
+    """Each text finds itself, and nothing else is in the index."""
     folder = served(home).folder
     check_sums(folder)
-    with (
-        closing(CaseIndex.open(folder / INDEX)) as index,
-        closing(Engine({"cases": folder / "cases.parquet"}, name="it")) as engine,
-    ):
-        cases = engine.rows('SELECT case_id, "row" FROM cases')
-        matrix = VectorMatrix.open(folder, "it")
-        assert index.count() == len(cases)
-        for case_id, row in cases:
-            ((nearest, score),) = index.nearest(matrix.rows(np.array([row]))[0], 1)
-            assert (nearest, round(score, 4)) == (case_id, 1)
+    matrix = VectorMatrix.open(folder, "it")
+    with closing(CaseIndex.open(folder / INDEX)) as index:
+        assert index.count() == len(matrix)
+        for number, key in enumerate(matrix.keys.tolist()):
+            ((nearest, score),) = index.nearest(matrix.of_texts(np.array([number]))[0], 1)
+            assert (nearest.rstrip(b"\0"), round(score, 4)) == (key, 1)
 
 
 def churn_after(home: Home, changed: Sequence[int], removed: Sequence[int] = ()) -> int:
@@ -61,7 +56,7 @@ def churn_after(home: Home, changed: Sequence[int], removed: Sequence[int] = ())
     return served(home).manifest.churn
 
 
-def test_a_first_index_holds_every_case(home: Home) -> None:
+def test_a_first_index_holds_every_text(home: Home) -> None:
     assert served(home).manifest.churn == 0
     assert_index_is_right(home)
 
@@ -70,6 +65,24 @@ def test_a_few_changes_are_made_in_a_copy_and_add_up(home: Home) -> None:
     assert churn_after(home, changed=[3], removed=[4]) == 2
     assert_index_is_right(home)
     assert churn_after(home, changed=[5]) == 3
+    assert_index_is_right(home)
+
+
+def test_a_text_that_another_case_still_has_stays(home: Home) -> None:
+    assert churn_after(home, changed=[20]) == 0
+    home.save(a_case("C-21", subject="subject number 4"))
+    home.refresh()
+
+    assert churn_after(home, changed=[], removed=[4]) == 0
+    assert_index_is_right(home)
+
+
+def test_equal_cases_are_one_entry(home: Home) -> None:
+    home.save(*(a_case(f"T-{at}", subject="the same as ever") for at in range(5)))
+    home.refresh()
+
+    with closing(CaseIndex.open(served(home).folder / INDEX)) as index:
+        assert index.count() == 21
     assert_index_is_right(home)
 
 

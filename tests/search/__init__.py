@@ -1,0 +1,1 @@
+"""Tests of the search for similar cases, from the index in Chroma to the results."""
