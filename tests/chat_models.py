@@ -1,12 +1,16 @@
 """Chat models that know their lines, made of langchain-core's own fakes."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import repeat
+from threading import Event
+from time import sleep
 from typing import Any
 
 from langchain_core.language_models.fake_chat_models import FakeListChatModel
-from langchain_core.messages import BaseMessage
+from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.output_parsers import PydanticOutputParser
+from langchain_core.outputs import ChatGenerationChunk
 from langchain_core.runnables import Runnable
 from pydantic import BaseModel, Field
 
@@ -35,6 +39,32 @@ class FormFiller(FakeListChatModel):
         if self.fails is not None:
             raise self.fails
         return super()._call(messages, *others, **named)
+
+    def _stream(self, messages: list[BaseMessage], *others: Any, **named: Any) -> Iterator[ChatGenerationChunk]:  # noqa: ANN401  any field
+        """The next line, a word a piece."""
+        for word in self._call(messages, *others, **named).split(" "):
+            yield _piece(f"{word} ")
+
+
+class Endless(FakeListChatModel):
+    """Writes on and on, with `pause_s` between its words. `closed` is set once nobody listens any more."""
+
+    responses: list[str] = Field(default_factory=lambda: [""])
+    word: str = "and "
+    pause_s: float = 0
+    closed: Event = Field(default_factory=Event)
+
+    def _stream(self, *others: Any, **named: Any) -> Iterator[ChatGenerationChunk]:  # noqa: ANN401  any field
+        try:
+            for word in repeat(self.word):
+                sleep(self.pause_s)
+                yield _piece(word)
+        finally:
+            self.closed.set()
+
+
+def _piece(text: str) -> ChatGenerationChunk:
+    return ChatGenerationChunk(message=AIMessageChunk(content=text))
 
 
 def a_chat_model(*lines: object, timeout_seconds: float = 20, **said: Any) -> ChatModel:  # noqa: ANN401  any field

@@ -2,17 +2,19 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from threading import Event
 from time import monotonic
 from typing import Literal
 
 import pytest
+from langchain_core.language_models.fake_chat_models import FakeListChatModel
 from pydantic import BaseModel, SecretStr
 
-from knowledge.chat.chat_model import MOST_AT_ONCE, ChatModel, open_chat_model
+from knowledge.chat.chat_model import MOST_AT_ONCE, MOST_WRITTEN, ChatModel, open_chat_model
 from knowledge.errors import ChatModelUnavailable
 from knowledge.settings import Settings
-from tests.chat_models import FormFiller, a_chat_model, a_filler, around
+from tests.chat_models import Endless, FormFiller, a_chat_model, a_filler, around
 
 QUESTION = "Wie viele Fälle hat die Firma Geheim GmbH?"
 KEY = "sk-very-secret"
@@ -50,10 +52,14 @@ def fill(model: ChatModel) -> Colour:
     return model.fill(Colour, instructions="Name a colour.", material=QUESTION)
 
 
-def problem_of(model: ChatModel) -> str:
+def written(model: ChatModel, seconds: float | None = None) -> str:
+    return "".join(model.write(instructions="Tell of it.", material=QUESTION, seconds=seconds))
+
+
+def problem_of(model: ChatModel, ask: Callable[[ChatModel], object] = fill) -> str:
     """What is said of a question that failed; no part of it or of the key is."""
     with pytest.raises(ChatModelUnavailable) as failed:
-        fill(model)
+        ask(model)
     assert QUESTION not in str(failed.value)
     assert KEY not in str(failed.value)
     assert failed.value.__cause__ is None
@@ -91,7 +97,7 @@ def test_an_answer_that_is_not_the_form_is_none(line: str) -> None:
     assert problem_of(a_chat_model(line)) == "its answer is not the form that was asked for"
 
 
-@pytest.mark.parametrize(
+FAILURES = pytest.mark.parametrize(
     ("error", "problem"),
     [
         (ServiceError(401), "it does not accept the key (status 401)"),
@@ -109,6 +115,9 @@ def test_an_answer_that_is_not_the_form_is_none(line: str) -> None:
         (NotImplementedError(), "it failed (NotImplementedError)"),
     ],
 )
+
+
+@FAILURES
 def test_whatever_a_provider_raises_becomes_our_error(error: Exception, problem: str) -> None:
     assert problem_of(a_chat_model(fails=error)) == problem
 
@@ -120,6 +129,71 @@ def test_a_model_that_is_too_slow_is_not_waited_for() -> None:
 
     assert problem == "it did not answer within 0.1 seconds"
     assert monotonic() - started < 15
+
+
+@FAILURES
+def test_whatever_a_provider_raises_while_it_writes_becomes_our_error(error: Exception, problem: str) -> None:
+    assert problem_of(a_chat_model(fails=error), written) == problem
+
+
+def test_what_is_written_comes_in_pieces_as_the_model_wrote_them() -> None:
+    filler = a_filler("Customers waited for a week.")
+
+    pieces = list(around(lambda: filler).write(instructions="Tell of it.", material=QUESTION))
+
+    assert pieces == ["Customers ", "waited ", "for ", "a ", "week. "]
+    assert filler.heard == ["Tell of it.", QUESTION]
+
+
+def test_a_model_that_writes_nothing_said_nothing() -> None:
+    assert written(a_chat_model("")).strip() == ""
+    assert problem_of(around(lambda: FakeListChatModel(responses=[""])), written) == "it said nothing"
+
+
+def test_a_reply_without_end_is_cut_off_and_its_connection_closed() -> None:
+    endless = Endless()
+
+    assert len(written(around(lambda: endless))) == MOST_WRITTEN
+    assert endless.closed.wait(10)
+
+
+def test_a_reply_that_goes_on_for_too_long_is_none_and_its_connection_closed() -> None:
+    endless = Endless(pause_s=0.01)
+
+    assert problem_of(around(lambda: endless, timeout_seconds=0.1), written) == "it did not answer within 0.1 seconds"
+    assert endless.closed.wait(10)
+
+
+def test_who_wants_no_more_of_a_reply_closes_its_connection() -> None:
+    endless = Endless(pause_s=0.001)
+    pieces = around(lambda: endless).write(instructions="", material="")
+
+    assert next(pieces) == "and "
+    pieces.close()
+
+    assert endless.closed.wait(10)
+
+
+def test_who_has_less_time_than_the_time_out_gets_no_more() -> None:
+    slow = a_chat_model("Grass.", sleep=30, timeout_seconds=20)
+
+    assert problem_of(slow, lambda model: written(model, seconds=0.1)) == "it did not answer within 0.1 seconds"
+
+
+def test_models_that_write_and_models_that_fill_in_have_the_same_places() -> None:
+    go_on = Event()
+
+    def build() -> FormFiller:
+        go_on.wait(10)
+        return a_filler("Green.")
+
+    model = around(build, timeout_seconds=0.05)
+    hung = [problem_of(model, written) for _ in range(MOST_AT_ONCE)]
+    too_many = problem_of(model), problem_of(model, written)
+    go_on.set()
+
+    assert set(hung) == {"it did not answer within 0.05 seconds"}
+    assert set(too_many) == {"too many questions are waiting for it"}
 
 
 def test_a_model_that_is_slow_to_build_is_not_waited_for_either() -> None:

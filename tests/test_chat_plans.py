@@ -111,6 +111,14 @@ def only(dimension: str, *values: str) -> dict[str, Any]:
             a_plan(Intent.SIMILAR, None, case_id="C-17", where={"region": ("EMEA",)}, period=OCTOBER),
         ),
         (a_part("case", None, case_id="INC0042"), a_plan(Intent.CASE, None, case_id="INC0042", period=None)),
+        (
+            a_part("case", None, case_id="INC0042", topic="promised"),
+            a_plan(Intent.CASE, None, case_id="INC0042", topic="promised", period=None),
+        ),
+        (
+            a_part("case", None, case_id="INC0042", topic="the weather"),
+            a_plan(Intent.CASE, None, case_id="INC0042", period=None),
+        ),
         (a_part("define", "csat", by=["team"]), a_plan(Intent.DEFINE, "csat", period=None)),
         (a_part("help", None), a_plan(Intent.HELP, None, period=None)),
         (a_part("findings", None), a_plan(Intent.FINDINGS, None, period=None)),

@@ -1,17 +1,17 @@
-"""The one door to LangChain: a chat model that fills in a form, in the time that it has and not a moment later.
+"""The one door to LangChain: a chat model that fills in a form or writes, in the time that it has and no longer.
 
 LangChain takes a second to import, so nothing of it is touched before the model is needed.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from queue import Empty, SimpleQueue
-from threading import BoundedSemaphore, Lock, Thread
+from threading import BoundedSemaphore, Event, Lock, Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from knowledge.chat.problems import asking_problem, building_problem
 from knowledge.errors import ChatModelUnavailable
 from knowledge.settings import Settings
 
@@ -22,13 +22,15 @@ MOST_AT_ONCE: Final = 8
 """Questions put to the model at the same time. One that it never answers keeps its place for as long as it hangs."""
 MOST_TOKENS: Final = 4000
 """Of an answer. Four parts take a few hundred; the rest is for models that think aloud first."""
+MOST_WRITTEN: Final = 16_000
+"""Characters of prose after which a model is no longer listened to."""
 _RETRIES: Final = 0
 """The libraries wait before they try again, and somebody waits for the answer."""
-_TO_INSTALL: Final = re.compile(r"pip install [\w-]+")
 _NO_KEY: Final = "none"
 """What a server of one's own is told where CHAT_API_KEY is empty: the provider's own key is not for it."""
 
 Form = TypeVar("Form", bound=BaseModel)
+_Said = TypeVar("_Said")
 
 
 class ChatModel:
@@ -39,8 +41,8 @@ class ChatModel:
 
     def __init__(self, build: Callable[[], "BaseChatModel"], *, name: str, timeout_seconds: float) -> None:
         self.name = name
+        self.timeout_seconds = timeout_seconds
         self._build = build
-        self._timeout_seconds = timeout_seconds
         self._built: BaseChatModel | None = None
         self._building = Lock()
         self._places = BoundedSemaphore(MOST_AT_ONCE)
@@ -51,28 +53,47 @@ class ChatModel:
 
     def fill(self, form: type[Form], *, instructions: str, material: str) -> Form:
         """`form` as the model fills it in for `material`, by its `instructions`. Raises ChatModelUnavailable."""
-        until = monotonic() + self._timeout_seconds
-        if not self._places.acquire(timeout=self._timeout_seconds):
+        asked = _Asked[Form](self.name, self.timeout_seconds)
+        self._work(asked, lambda: asked.say(self._filled(form, instructions, material)))
+        return asked.heard()
+
+    def write(self, *, instructions: str, material: str, seconds: float | None = None) -> Generator[str, None, None]:
+        """What the model writes of `material`, by its `instructions`, in pieces as they come, none of them empty.
+
+        All of it comes within `seconds`, where they are fewer than the time-out, or not at all: raises
+        ChatModelUnavailable. After MOST_WRITTEN characters it is cut off; then, and when nobody wants more of it, the
+        connection is closed.
+        """
+        allowed = self.timeout_seconds if seconds is None else min(seconds, self.timeout_seconds)
+        asked = _Asked[str](self.name, allowed)
+
+        def listen() -> None:
+            for piece in self._written(instructions, material, asked.enough):
+                asked.say(piece)
+            asked.say("")
+
+        self._work(asked, listen)
+        try:
+            while piece := asked.heard():
+                yield piece
+        finally:
+            asked.enough.set()
+
+    def _work(self, asked: "_Asked[Any]", put: Callable[[], None]) -> None:
+        """Has `put` done beside us as soon as there is a place, for what it says and raises to be heard in `asked`."""
+        if not self._places.acquire(timeout=asked.left()):
             raise self._unavailable("too many questions are waiting for it")
-        answers = SimpleQueue[Form | ChatModelUnavailable]()
 
         def work() -> None:
             try:
-                answers.put(self._filled(form, instructions, material))
+                put()
             except ChatModelUnavailable as unavailable:
-                answers.put(unavailable)
+                asked.say(unavailable)
             finally:
                 self._places.release()
 
         # A daemon: one that hangs must keep neither the answer nor the end of the program waiting.
         Thread(target=work, name="chat model", daemon=True).start()
-        try:
-            answer = answers.get(timeout=max(0.0, until - monotonic()))
-        except Empty:
-            raise self._unavailable(f"it did not answer within {self._timeout_seconds:g} seconds") from None
-        if isinstance(answer, ChatModelUnavailable):
-            raise answer
-        return answer
 
     def _filled(self, form: type[Form], instructions: str, material: str) -> Form:
         model = self._model()
@@ -84,7 +105,24 @@ class ChatModel:
             return parsed if isinstance(parsed, form) else form.model_validate(parsed)
         except Exception as error:  # noqa: BLE001  every provider's library has errors of its own
             # Not chained: the library's message may hold the question, or a part of the key.
-            raise self._unavailable(_problem(error)) from None
+            raise self._unavailable(asking_problem(error)) from None
+
+    def _written(self, instructions: str, material: str, enough: Event) -> Iterator[str]:
+        model, left = self._model(), MOST_WRITTEN
+        try:
+            stream = model.stream([("system", instructions), ("human", material)])
+            try:
+                for chunk in stream:
+                    piece = str(chunk.text)[:left]
+                    left -= len(piece)
+                    if piece:
+                        yield piece
+                    if not left or enough.is_set():
+                        return
+            finally:
+                stream.close()  # type: ignore[attr-defined]  # a generator, though LangChain calls it an iterator
+        except Exception as error:  # noqa: BLE001  every provider's library has errors of its own
+            raise self._unavailable(asking_problem(error)) from None  # not chained, as above
 
     def _model(self) -> "BaseChatModel":
         with self._building:
@@ -94,11 +132,44 @@ class ChatModel:
                 except ChatModelUnavailable:
                     raise
                 except Exception as error:  # noqa: BLE001  every provider's library has errors of its own
-                    raise self._unavailable(_building_problem(error)) from None
+                    raise self._unavailable(building_problem(error)) from None
             return self._built
 
     def _unavailable(self, problem: str) -> ChatModelUnavailable:
         return ChatModelUnavailable(self.name, problem)
+
+
+class _Asked(Generic[_Said]):
+    """A question on its way: what is said to it in one thread is heard in another, for so many `seconds` in all."""
+
+    def __init__(self, name: str, seconds: float) -> None:
+        self.enough = Event()
+        self._name, self._seconds = name, seconds
+        self._until = monotonic() + seconds
+        self._answers = SimpleQueue[_Said | ChatModelUnavailable]()
+
+    def left(self) -> float:
+        """Seconds that there still are."""
+        return max(0.0, self._until - monotonic())
+
+    def say(self, said: _Said | ChatModelUnavailable) -> None:
+        """Puts it where it is heard."""
+        self._answers.put(said)
+
+    def heard(self) -> _Said:
+        """What is said next. Raises ChatModelUnavailable: that which was said, or one for being late."""
+        left = self.left()
+        try:
+            # without time left, what never comes to an end is not heard on even where it is quick
+            answer = self._answers.get(timeout=left) if left else self._late()
+        except Empty:
+            answer = self._late()
+        if isinstance(answer, ChatModelUnavailable):
+            raise answer
+        return answer
+
+    def _late(self) -> ChatModelUnavailable:
+        return ChatModelUnavailable(self._name, f"it did not answer within {self._seconds:g} seconds")
 
 
 def open_chat_model(settings: Settings) -> ChatModel | None:
@@ -137,37 +208,3 @@ def _access(settings: Settings, provider: str) -> Mapping[str, Any]:
     elif settings.chat_base_url and provider == "openai":
         access["api_key"] = _NO_KEY
     return access
-
-
-def _problem(error: Exception) -> str:
-    """What went wrong, in words without anything that the error quotes."""
-    status = getattr(error, "status_code", None)
-    if status in (401, 403):
-        return f"it does not accept the key (status {status})"
-    if status == 404:
-        return "the address or the model is not known there (status 404)"
-    if isinstance(status, int):
-        return f"it answered with status {status}"
-    names = [one.__name__ for one in type(error).__mro__]
-    if any("Timeout" in name for name in names):
-        return "it did not answer in time"
-    if any("Connect" in name for name in names):
-        return "it cannot be reached"
-    if any("Refus" in name for name in names):
-        return "it refused to answer"
-    if any("LengthFinishReason" in name for name in names):
-        return "its answer did not come to an end"
-    if any("Validation" in name or "Parser" in name or "JSON" in name for name in names):
-        return "its answer is not the form that was asked for"
-    return f"it failed ({names[0]})"
-
-
-def _building_problem(error: Exception) -> str:
-    if isinstance(error, ImportError):
-        found = _TO_INSTALL.search(str(error))
-        return f"its package is not installed: {found.group()}" if found else "a package that it needs is not installed"
-    if isinstance(error, ValueError) and "Unsupported provider" in str(error):
-        return "LangChain knows no such provider; CHAT_MODEL has to be written as provider:model"
-    if "api_key" in str(error):
-        return "it needs a key: set CHAT_API_KEY"
-    return f"it cannot be set up ({type(error).__name__})"

@@ -69,6 +69,15 @@ class Show(StrEnum):
     CASES = "cases"
 
 
+class CaseTopic(StrEnum):
+    """What of one case was asked for, as `topic` of a Plan that tells of a case."""
+
+    WANTS = "wants"
+    TRIED = "tried"
+    PROMISED = "promised"
+    WAITS_ON = "waits_on"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One question, understood. Names are the catalogue's, values are those of the data.
@@ -76,8 +85,9 @@ class Plan:
     A comparison of periods has `compared_with`, the period that `period` is held against; one of segments has their
     dimension in `by` and their values in `where`. `threshold_hours` replaces the hours that make an escalation early or
     a case aged, None means the settings' own. `bound` filters the groups of a split. `topic` is the text to search
-    similar cases by (or the change whose effect is asked for), `case_id` the case to search by or to tell about; None
-    means that the question named none. `show` None leaves the form to the answer.
+    similar cases by (or the change whose effect is asked for, or the CaseTopic of the one case that is told about),
+    `case_id` the case to search by or to tell about; None means that the question named none. `show` None leaves the
+    form to the answer.
     """
 
     intent: Intent

@@ -21,7 +21,7 @@ from knowledge.questions.following.fragments import (
 )
 from knowledge.questions.following.pasted import with_cases_named, without_pasted
 from knowledge.questions.following.replies import picked
-from knowledge.questions.following.searches import number_alone
+from knowledge.questions.following.searches import about_the_same_case, number_alone
 from knowledge.questions.following.wish_words import Wish
 from knowledge.questions.linking.marks import PeriodLink, ValueLink
 from knowledge.questions.linking.tokens import words_of
@@ -185,6 +185,8 @@ class Reader:
 
     def _read_by_rules(self, asked: str, plans: Sequence[Plan], today: date) -> tuple[Reading, ...]:
         """`asked` as one question, which may go on from `plans`."""
+        if told := about_the_same_case(asked, plans[-1] if plans else None):
+            return (told,)
         asked, who = who_named(asked, plans[-1] if plans else None)
         alone = self._rules.read(asked, today=today)
         if len(asked) > LONG_TEXT:

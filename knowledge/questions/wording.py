@@ -6,7 +6,7 @@ from knowledge.metrics.catalogue import Measure, Metric
 from knowledge.metrics.periods import Grain
 from knowledge.questions.linking.lexicon import plural
 from knowledge.questions.linking.words import WEEKDAYS
-from knowledge.questions.plan import Bound, Intent, Order, Plan, Show, Sign
+from knowledge.questions.plan import Bound, CaseTopic, Intent, Order, Plan, Show, Sign
 from knowledge.questions.vocabulary import Vocabulary
 
 _EVERY: Mapping[Grain, str] = {grain: f"per {grain.value}" for grain in Grain}
@@ -19,6 +19,12 @@ _SIGNS: Mapping[Sign, str] = {
 }
 _STATISTICS: Mapping[str | None, str] = {None: "", "median": "median ", "mean": "mean ", "p90": "90th percentile "}
 _SHOWN: Mapping[Show | None, str] = {None: "", Show.TABLE: "as a table", Show.CASES: "list the cases"}
+_CASE_ASKED: Mapping[str | None, str] = {
+    CaseTopic.WANTS: "what does the customer want in {}",
+    CaseTopic.TRIED: "what was tried in {}",
+    CaseTopic.PROMISED: "what was promised in {}",
+    CaseTopic.WAITS_ON: "who is {} waiting for",
+}
 FEW = 3
 """Values that are named one by one: of more, those that are left out are named where they are fewer."""
 
@@ -34,7 +40,7 @@ class Wording:
         """`plan` as a question; `period` are the words for its period (or both of them), empty for none."""
         match plan.intent:
             case Intent.CASE:
-                return f"tell me about case {plan.case_id}"
+                return _CASE_ASKED.get(plan.topic, "tell me about case {}").format(plan.case_id)
             case Intent.SIMILAR:
                 return f"similar to {plan.case_id}" if plan.case_id else f"similar cases: {plan.topic}"
             case Intent.DEFINE:

@@ -20,7 +20,7 @@ from knowledge.questions.chat.checks import (
 from knowledge.questions.chat.offer import Offer
 from knowledge.questions.chat.schema import ChatFilter, ChatPart
 from knowledge.questions.linking.baselines import Against, Baseline, compared, fair
-from knowledge.questions.plan import Bound, Intent, Order, Plan, Understood
+from knowledge.questions.plan import Bound, CaseTopic, Intent, Order, Plan, Understood
 from knowledge.questions.rules.shape import intent_of
 from knowledge.questions.rules.times import grain_for
 
@@ -83,7 +83,7 @@ def _understood(part: ChatPart, ground: Ground) -> Understood:
             searched = None if case_id else topic
             plan = replace(bare, topic=searched, case_id=case_id, where=where, period=period, limit=part.limit)
         case Intent.CASE:
-            plan = replace(bare, case_id=case_id)
+            plan = replace(bare, case_id=case_id, topic=topic if topic in set(CaseTopic) else None)
         case Intent.DEFINE:
             plan = replace(bare, metric=part.metric)
         case Intent.FINDINGS:

@@ -25,7 +25,8 @@ Fill in:
   before 2026-11-01. Weeks begin on Monday; "last month" is the last complete one. null where the question names none.
 - limit and order: for a ranking. bound: only groups whose number fits; a share is 0 to 1, a duration in hours.
 - threshold_hours: only for another number of hours than the one in the definition of a metric.
-- topic: for similar, what happened, in English, without names of people. show: "cases" or "table" if that is asked for.
+- topic: for similar, what happened, in English, without names of people; for case, one of wants, tried, promised,
+  waits_on if nothing else of it is asked for. show: "cases" or "table" if that is asked for.
 - everything else is null or empty.
 
 A question that goes on from the one before ("and for EMEA?") changes the PREVIOUS form and keeps the rest of it.

@@ -11,6 +11,7 @@ from knowledge.questions.linking.calendar_words import CARDINALS
 from knowledge.questions.linking.linker import Links
 from knowledge.questions.linking.tokens import words_of
 from knowledge.questions.plan import Intent, Plan, Reading, Understood
+from knowledge.questions.rules.case_topics import topic_of_it
 from knowledge.questions.rules.rule_reader import RuleReader
 
 _AROUND_A_LIMIT = frozenset(
@@ -45,6 +46,14 @@ def changed_search(before: Plan, fragment: Fragment, links: Links, rules: RuleRe
     about = "what the cases are similar to" if before.intent is Intent.SIMILAR else "findings"
     assumed = carried_over(before, replace(said, plan=plan), changed, about)
     return Understood(plan=changed, assumed=assumed)
+
+
+def about_the_same_case(message: str, before: Plan | None) -> Reading | None:
+    """What is asked of the one case that was told about: "what was promised?"; None where it is something else."""
+    topic = topic_of_it(message) if before is not None and before.intent is Intent.CASE else None
+    if before is None or topic is None:
+        return None
+    return Understood(plan=replace(before, topic=topic.topic), assumed=(f"carried over: {before.case_id}",))
 
 
 def number_alone(fragment: Fragment) -> int | None:

@@ -30,6 +30,7 @@ from knowledge.questions.linking.people import without_people
 from knowledge.questions.plan import Intent, OutOfScope, Plan, Reading, Unclear, Understood
 from knowledge.questions.rules.by_meaning import Guess, ValueMeanings, read_by_meaning
 from knowledge.questions.rules.case_questions import case_asked
+from knowledge.questions.rules.case_topics import story_asked
 from knowledge.questions.rules.composition import MOST_CHOICES, Composer, Draft
 from knowledge.questions.rules.definitions import defined_in, perhaps_defined_in, told_apart_in
 from knowledge.questions.rules.effects import effect_in
@@ -39,6 +40,7 @@ from knowledge.questions.rules.similar import (
     Search,
     leading_chunk,
     looks_like_an_id,
+    no_case_but_a_text,
     search_in,
     weak_search_in,
 )
@@ -114,6 +116,9 @@ class RuleReader:
         search = search_in(asked)
         if search is not None:
             return self._similar(search, today)
+        story = self._story(asked)
+        if story is not None:
+            return story
         links = self._linked(asked, today)
         if len(asked) > LONG_TEXT and not self._names_metric(links):
             return _search_for(Search(topic=asked), "a long text is searched by")
@@ -154,7 +159,7 @@ class RuleReader:
         if case_id is not None:
             return self._similar_to(case_id, rest, search, today)
         if looks_like_an_id(chunk) and not any(c.isalnum() for c in rest):
-            return refusals.no_such_case(chunk)
+            return _search_for(search, no_case_but_a_text(chunk))
         return _search_for(search)
 
     def _similar_to(self, case_id: str, rest: str, search: Search, today: date) -> Reading:
@@ -166,6 +171,15 @@ class RuleReader:
             return Unclear(sentence=f"I did not understand “{rest.strip()}”.", choices=(f"similar to {case_id}",))
         plan = replace(draft.plan, intent=Intent.SIMILAR, case_id=case_id, limit=search.limit)
         return Understood(plan=plan, assumed=draft.assumed)
+
+    def _story(self, question: str) -> Reading | None:
+        """Of one case all that happened, or what of it is asked for in so many words."""
+        asked = story_asked(question, self._existing)
+        if asked is None:
+            return None
+        if not asked.known:
+            return refusals.no_such_case(asked.case_id)
+        return Understood(plan=Plan(intent=Intent.CASE, case_id=asked.case_id, topic=asked.topic))
 
     def _existing(self, chunk: str) -> str | None:
         written = (chunk, chunk.upper(), chunk.lower()) if chunk else ()

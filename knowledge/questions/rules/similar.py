@@ -148,6 +148,11 @@ def looks_like_an_id(chunk: str) -> bool:
     return _LOOKS_LIKE_AN_ID.fullmatch(chunk) is not None
 
 
+def no_case_but_a_text(chunk: str) -> str:
+    """What is assumed of one that looks like the id of a case and is none: an error code, the number of an order."""
+    return f"there is no case {chunk}; it was searched for as a text"
+
+
 def _topic(text: str) -> str:
     topic = text.strip().strip("?!.:;,-\u2013\u2014 \t\n").strip()
     return "" if all(word in _NO_TOPIC for word in words_of(topic)) else topic
