@@ -71,6 +71,18 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lessons:
+    """What similar cases teach, each None where there is nothing of the kind."""
+
+    summary: Summary | None = None
+    common: Common | None = None
+    contrast: Contrast | None = None
+
+
+NO_LESSONS = Lessons()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """One case for whoever takes it over, so that the customer does not have to repeat it. Empty: nothing says it."""
 

@@ -1,11 +1,21 @@
 """A whole answer as plain text: what a terminal shows and `answer` holds in JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from textwrap import shorten, wrap
 
 from knowledge.answers.answer import Answer, Number, Table
+from knowledge.answers.cases.told import Brief, Cited, Lessons
+from knowledge.answers.wording.briefs import brief_parts
 from knowledge.answers.wording.cells import cell_texts, holds_numbers
 from knowledge.answers.wording.figures import sparkline
+from knowledge.answers.wording.lessons import (
+    author_sentence,
+    citation,
+    common_sentence,
+    contrast_sentence,
+    difference_lines,
+    recurring,
+)
 from knowledge.retrieval.search.similar_case import SimilarCase
 
 WIDTH = 100
@@ -21,12 +31,43 @@ def answer_text(answer: Answer) -> str:
         "\n".join(line for text in answer.lines for line in wrap(visible(text), WIDTH, subsequent_indent="  ")),
         _series(answer.table) if answer.table else "",
         table_text(answer.table, answer.numbers) if answer.table else "",
-        "\n\n".join(map(case_text, answer.cases)),
+        brief_text(answer.brief) if answer.brief else "",
+        lessons_text(Lessons(summary=answer.summary, common=answer.common, contrast=answer.contrast), answer.cases),
         notes_text(answer.caveats),
-        "\n".join(f"- {choice}" for choice in answer.choices),
+        "\n".join(f"- {visible(choice)}" for choice in answer.choices),
         "\n".join(wrap(answer.footing, WIDTH)),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def lessons_text(lessons: Lessons, cases: Sequence[SimilarCase]) -> str:
+    """What the cases say, what they have in common, the cases, what differed where it did not escalate."""
+    summary, common, contrast = lessons.summary, lessons.common, lessons.contrast
+    parts = [
+        _listed("", [_cited(one) for one in summary.sentences]) if summary else "",
+        "\n".join(wrap(visible(author_sentence(summary.model)), WIDTH)) if summary and summary.model else "",
+        _listed(common_sentence(common, len(cases)), map(_cited, recurring(common, summary))) if common else "",
+        "\n\n".join(map(case_text, cases)),
+        _listed(contrast_sentence(contrast, cases), difference_lines(contrast)) if contrast else "",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def brief_text(brief: Brief) -> str:
+    """The parts of the brief of a case, each under its heading."""
+    return "\n\n".join(_listed(part.heading, part.lines) for part in brief_parts(brief))
+
+
+def _listed(opening: str, points: Iterable[str]) -> str:
+    """A sentence, and points below it."""
+    lines = wrap(visible(opening), WIDTH)
+    for point in points:
+        lines += wrap(visible(point), WIDTH, initial_indent="- ", subsequent_indent="  ")
+    return "\n".join(lines)
+
+
+def _cited(sentence: Cited) -> str:
+    return f"{sentence.text} {citation(sentence.case_ids)}"
 
 
 def notes_text(caveats: Sequence[str]) -> str:
@@ -75,7 +116,7 @@ def case_text(case: SimilarCase) -> str:
         lines += wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
     if case.url:
         lines.append(f"  {case.url}")
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))
 
 
 def one_line(text: str, width: int) -> str:

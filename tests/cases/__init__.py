@@ -1,0 +1,1 @@
+"""What several cases say together, and one by itself."""
