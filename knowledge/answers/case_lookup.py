@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from knowledge.cases.case import EventKind
+from knowledge.answers.cases.material import MaterialEvent, columns_of, events_of
 from knowledge.generations.manifest import Manifest
 from knowledge.metrics.catalogue import Measure, Metric
 from knowledge.metrics.compiling import Request, cases_behind
@@ -17,11 +17,10 @@ from knowledge.retrieval.search.similar_case import SimilarCase, address_of
 _LISTED = ("case_id", "subject", "escalated_at IS NOT NULL", "outcome", "resolution", "url", "opened_local::DATE")
 _TOLD = (
     *("case_id", "subject", "product", "priority", "region", "channel", "account_name", "team", "status", "outcome"),
-    *("resolution", "opened_local", "escalated_local", "resolved_local", "closed_local"),
-    *("hours_to_escalate", "hours_to_resolve"),
+    *("description", "resolution", "opened_local", "escalated_local", "resolved_local", "closed_local"),
+    *("hours_to_first_response", "hours_to_escalate", "hours_to_resolve"),
 )
-_KINDS = [kind.value for kind in EventKind]
-_EVENT = ("at_local", "kind", "from_team", "to_team", "reason")
+_MICROSECONDS_IN_HOUR = 3_600_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +33,21 @@ class CountedCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldEvent:
-    """One event of a case. `at` is what the clock in the reporting time zone showed."""
+class ToldEvent(MaterialEvent):
+    """An event that is told: `age` is how many hours before the end of the data, negative where it is dated after."""
 
-    at: datetime
-    kind: str
-    from_team: str | None
-    to_team: str | None
-    reason: str | None
+    age: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldCase:
-    """One case with its events in order. `values` are columns of the facts by their names, None where not known."""
+    """One case with its events in order. `values` are columns of the facts by their names, None where not known.
+
+    `age` is that of its opening, as of an event. Long texts are cut as those of other cases are.
+    """
 
     case_id: str
+    age: float
     values: Mapping[str, Any]
     events: Sequence[ToldEvent]
 
@@ -89,13 +88,22 @@ class CaseLookup:
 
     def told(self, case_id: str) -> ToldCase | None:
         """The case of this id with its events; None when there is none."""
-        found = self._engine.rows(f"SELECT {', '.join(_TOLD)} FROM cases WHERE case_id = ?", [case_id])
+        sql = f"SELECT epoch_us(opened_at), {columns_of(_TOLD)} FROM cases WHERE case_id = ?"
+        found = self._engine.rows(sql, [case_id])
         if not found:
             return None
-        sql = f'SELECT epoch_us("at"), {", ".join(_EVENT)} FROM events WHERE case_id = ?'
-        rows = sorted(self._engine.rows(sql, [case_id]), key=lambda row: (row[0], _KINDS.index(row[2])))
-        events = [ToldEvent(**dict(zip(("at", *_EVENT[1:]), row[1:], strict=True))) for row in rows]
-        return ToldCase(case_id=case_id, values=dict(zip(_TOLD, found[0], strict=True)), events=events)
+        opened, *values = found[0]
+        events = events_of(self._engine, [case_id], lambda instant, **told: ToldEvent(age=self._age(instant), **told))
+        return ToldCase(
+            case_id=case_id,
+            age=self._age(opened),
+            values=dict(zip(_TOLD, values, strict=True)),
+            events=events.get(case_id, ()),
+        )
+
+    def _age(self, microseconds: int) -> float:
+        """Hours from an instant, in microseconds since 1970, to the end of the data."""
+        return self._manifest.as_of.timestamp() * 1e6 / _MICROSECONDS_IN_HOUR - microseconds / _MICROSECONDS_IN_HOUR
 
     def _listed(self, row: Sequence[Any], why: str) -> SimilarCase:
         case_id, subject, escalated, outcome, resolution, url, opened_on = row
