@@ -19,6 +19,7 @@ from knowledge.output import text
 
 if TYPE_CHECKING:  # each part is imported where it is built, so that a command loads only what it uses
     from knowledge.answers.answerer import Answerer
+    from knowledge.answers.cases.lessons import Summarise
     from knowledge.answers.overviews import Overviews
     from knowledge.answers.served import Knowledge
     from knowledge.cases.facts import ResponseTargets
@@ -27,6 +28,8 @@ if TYPE_CHECKING:  # each part is imported where it is built, so that a command 
     from knowledge.conversations.conversations import Conversations
     from knowledge.doctor import Doctor
     from knowledge.generations.shelf import Shelf
+    from knowledge.redaction.redactor import Redactor
+    from knowledge.retrieval.search.reranker import Reranker
     from knowledge.retrieval.vectors.embedder import SentenceEmbedder
     from knowledge.settings import Settings
     from pipelines.nightly import NightlyParts
@@ -67,6 +70,14 @@ class Parts:
         return SentenceEmbedder(self.settings.embedding_model)
 
     @cached_property
+    def reranker(self) -> "Reranker | None":
+        if not self.settings.rerank_model:
+            return None
+        from knowledge.retrieval.search.reranker import Reranker
+
+        return Reranker(self.settings.rerank_model)
+
+    @cached_property
     def knowledge(self) -> "Knowledge":
         from knowledge.answers.readers import Readers
         from knowledge.answers.served import Knowledge
@@ -74,7 +85,13 @@ class Parts:
 
         embedder = LateEmbedder(lambda: self.embedder)
         readers = Readers(settings=self.settings, embedder=embedder, chat_model=self.chat_model)
-        return Knowledge(self.shelf, embedder, self.settings, readers)
+        return Knowledge(self.shelf, embedder, self.settings, readers, self.reranker)
+
+    @cached_property
+    def redactor(self) -> "Redactor":
+        from knowledge.redaction.redactor import redactor_of
+
+        return redactor_of(self.settings)
 
     @cached_property
     def chat_model(self) -> "ChatModel | None":
@@ -83,6 +100,16 @@ class Parts:
         from knowledge.chat.chat_model import open_chat_model
 
         return open_chat_model(self.settings)
+
+    @cached_property
+    def summarise(self) -> "Summarise":
+        if self.chat_model is None:
+            from knowledge.answers.cases.lessons import unchanged
+
+            return unchanged
+        from knowledge.answers.prose.summariser import Summariser
+
+        return Summariser(self.chat_model).summary
 
     @cached_property
     def conversations(self) -> "Conversations":
@@ -95,7 +122,10 @@ class Parts:
         from knowledge.answers.answerer import Answerer
         from knowledge.answers.keeping import Memory
 
-        return Answerer(self.knowledge, now=self.settings.now, memory=Memory(self.conversations))
+        memory = Memory(self.conversations)
+        return Answerer(
+            self.knowledge, now=self.settings.now, memory=memory, redactor=self.redactor, summarise=self.summarise
+        )
 
     @cached_property
     def overviews(self) -> "Overviews":
@@ -137,6 +167,7 @@ class Parts:
             journal=self.settings.groundswell_home / "embedded.journal",
             zone=self.settings.timezone,
             targets=self.targets,
+            redactor=self.redactor,
         )
 
     @cached_property
@@ -148,6 +179,7 @@ class Parts:
             examine_generation,
             examine_index_model,
             examine_model,
+            examine_reranker,
             examine_settings,
             examine_store,
         )
@@ -157,6 +189,7 @@ class Parts:
             [
                 ("settings", lambda: examine_settings(self.settings)),
                 ("embedding model", lambda: examine_model(self.embedder)),
+                ("reranking model", lambda: examine_reranker(self.reranker)),
                 ("database", lambda: examine_store(self.store)),
                 ("generation", lambda: examine_generation(self.shelf)),
                 ("index model", lambda: examine_index_model(self.shelf, self.embedder)),
@@ -196,6 +229,8 @@ def main(arguments: Sequence[str] | None = None, settings: "Settings | None" = N
     Without `arguments` those of the process, without `settings` those of the environment.
     """
     os.environ.setdefault("LANGSMITH_TRACING", "false")  # nothing is reported to anybody unless somebody asks for it
+    # Where several are answered at once, the threads of one NumPy product wait for each other longer than they compute.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     try:
         build(Parts(settings))(arguments)

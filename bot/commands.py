@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # slack-bolt is loaded by the command that needs it, not by -
     from bot.listeners.parts import Asked, Overviews
     from bot.serving.assistant import AnswersQuestions
     from bot.serving.identity import Identity
+    from knowledge.redaction.redactor import Redactor
     from knowledge.settings import Settings
 
 
@@ -27,6 +28,8 @@ class Parts(Protocol):
     def settings(self) -> "Settings": ...
     @property
     def answerer(self) -> "AnswersQuestions": ...
+    @property
+    def redactor(self) -> "Redactor": ...
     @property
     def overviews(self) -> "Overviews": ...
     @property

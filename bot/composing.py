@@ -61,7 +61,8 @@ class Composed:
 class Composer:
     """Puts together the reply to a question. `today` is the date in the reporting time zone.
 
-    `prompts` are questions to begin with for those who see as much; where there are none yet it may raise.
+    `prompts` are questions to begin with for those who see as much; where there are none yet it may raise. What is
+    quoted of a question is `redacted`.
     """
 
     def __init__(
@@ -72,9 +73,10 @@ class Composer:
         *,
         today: Callable[[], date],
         prompts: Callable[[Seen], Sequence[Prompt]] = lambda seen: (),
+        redacted: Callable[[str], str] = str,
     ) -> None:
         self._answerer, self._admissions, self._preferences = answerer, admissions, preferences
-        self._today, self._prompts = today, prompts
+        self._today, self._prompts, self._redacted = today, prompts, redacted
 
     def reply_to(self, question: Question) -> Composed:
         """Raises nothing: what goes wrong is said in the reply."""
@@ -140,8 +142,12 @@ class Composer:
             today=self._today(),
             as_tables=self._likes_tables(question),
             private=private,
-            asked=_to_be_quoted(question, private=private),
+            asked=self._quoted(question, private=private),
         )
+
+    def _quoted(self, question: Question, *, private: bool) -> str | None:
+        asked = _to_be_quoted(question, private=private)
+        return None if asked is None else self._redacted(asked)
 
     def _likes_tables(self, question: Question) -> bool:
         try:

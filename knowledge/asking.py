@@ -5,21 +5,27 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from textwrap import wrap
 from zoneinfo import ZoneInfo
 
 from knowledge.answers.answer import Table
+from knowledge.answers.cases.lessons import Sought, Summarise, Teacher, unchanged
 from knowledge.answers.documents import Document, metric_document, similar_document
 from knowledge.answers.evidence import SIMILAR_DEFINITION, numbers_of, receipt_of
 from knowledge.answers.served import Knowledge, Served
 from knowledge.answers.wording.figures import day, definition_words, period_words, sparkline, where_words
-from knowledge.answers.wording.rendering import WIDTH, case_text, notes_text, table_text
+from knowledge.answers.wording.rendering import WIDTH, lessons_text, notes_text, table_text
 from knowledge.answers.wording.sentences import COUNTED, caveats_of
+from knowledge.answers.wording.similar import similar_sentence
+from knowledge.answers.wording.subjects import capital
 from knowledge.errors import UnknownName, UnusableInput
 from knowledge.metrics.catalogue import Measure, Metric, near
 from knowledge.metrics.compiling import Request, Where
 from knowledge.metrics.metrics import MetricTable
 from knowledge.metrics.periods import ALWAYS, Grain, Period, local_date
+from knowledge.questions.plan import Intent, Plan
+from knowledge.redaction.redactor import Redactor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,28 +70,43 @@ def compute(knowledge: Knowledge, request: Request) -> Printed:
         )
 
 
-def find_similar(knowledge: Knowledge, text_or_case_id: str, *, k: int, where: Where, older: bool) -> Printed:
-    """Cases similar to the case of this id, else to this text. Raises UnusableInput for an empty text."""
+def find_similar(
+    knowledge: Knowledge,
+    redactor: Redactor,
+    text_or_case_id: str,
+    *,
+    k: int,
+    where: Where,
+    older: bool,
+    summarise: Summarise = unchanged,
+) -> Printed:
+    """Cases similar to the case of this id, else to this text, redacted. Raises UnusableInput for an empty text."""
     query = text_or_case_id.strip()
     if not query:
         raise UnusableInput("There is nothing to search by: give a text or a case id.")
     # These bring NumPy and word lists, and a statistic does without.
-    from knowledge.questions.rules.similar import looks_like_an_id
+    from knowledge.questions.rules.similar import looks_like_an_id, no_case_but_a_text
     from knowledge.retrieval.search.search import Wanted
 
     wanted = Wanted(k=k, where=where, older=older)
     with knowledge.current() as served:
+        query = redactor.redacted(query, spared=served.cases.has)
         is_case = served.cases.has(query)
         if older and not is_case:
             raise UnusableInput("--older needs a case id to be older than; that one is not known.")
-        cases = served.search.by_case(query, wanted) if is_case else served.search.by_text(query, wanted)
+        search = partial(served.search.by_case if is_case else served.search.by_text, query)
+        cases = search(wanted)
+        sought = Sought(text=query, case_id=query if is_case else None, search=search, wanted=wanted)
+        lessons = Teacher(served.material, summarise=summarise).taught(cases, sought).lessons
         manifest = served.manifest
         notes = _unknown_values(served, where)
     if not is_case and looks_like_an_id(query):
-        notes = [f"There is no case {query}; it was searched for as a text.", *notes]
+        notes = [f"{capital(no_case_but_a_text(query))}.", *notes]
     receipt = receipt_of(manifest, SIMILAR_DEFINITION, case_ids=[case.case_id for case in cases])
-    text = "\n\n".join(map(case_text, cases)) if cases else "No past case is similar enough."
-    return Printed(document=similar_document(query, cases, receipt), text=text, notes=notes)
+    plan = Plan(intent=Intent.SIMILAR, case_id=query if is_case else None, where=where)
+    headline = "\n".join(wrap(similar_sentence(plan, cases), WIDTH))
+    text = "\n\n".join([headline, lessons_text(lessons, cases)]) if cases else headline
+    return Printed(document=similar_document(query, cases, receipt, lessons), text=text, notes=notes)
 
 
 def _day(option: str, text: str) -> date | None:

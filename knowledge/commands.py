@@ -9,10 +9,12 @@ from knowledge.output import document, say, text
 
 if TYPE_CHECKING:  # DuckDB and NumPy are loaded by the command that needs them, not by --help
     from knowledge.answers.answerer import Answerer
+    from knowledge.answers.cases.lessons import Summarise
     from knowledge.answers.served import Knowledge
     from knowledge.conversations.conversations import Conversations
     from knowledge.doctor import Doctor
     from knowledge.generations.shelf import Shelf
+    from knowledge.redaction.redactor import Redactor
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Wheres = Annotated[list[str] | None, typer.Option("--where", help="DIMENSION=VALUE; may be given several times.")]
@@ -25,6 +27,10 @@ class Parts(Protocol):
     def answerer(self) -> "Answerer": ...
     @property
     def knowledge(self) -> "Knowledge": ...
+    @property
+    def redactor(self) -> "Redactor": ...
+    @property
+    def summarise(self) -> "Summarise": ...
     @property
     def conversations(self) -> "Conversations": ...
     @property
@@ -60,7 +66,15 @@ def register(app: typer.Typer, parts: Parts) -> None:
         """Find similar past cases by a text or by a case id."""
         from knowledge.asking import find_similar
 
-        found = find_similar(parts.knowledge, text_or_case_id, k=k, where=wheres(where or ()), older=older)
+        found = find_similar(
+            parts.knowledge,
+            parts.redactor,
+            text_or_case_id,
+            k=k,
+            where=wheres(where or ()),
+            older=older,
+            summarise=parts.summarise,
+        )
         for note in found.notes:
             text(note, to_error=True)
         say(document(found.document) if as_json else found.text)

@@ -100,11 +100,11 @@ class RefreshRunning(GroundswellError):
 
 
 class ModelUnavailable(GroundswellError):
-    """The embedding model `model` cannot be used."""
+    """The embedding model `model`, or another `kind` of model that reads texts, cannot be used."""
 
-    def __init__(self, model: str, problem: str) -> None:
+    def __init__(self, model: str, problem: str, *, kind: str = "embedding model") -> None:
         self.model, self.problem = model, problem
-        super().__init__(f"The embedding model {model} cannot be used: {problem}.")
+        super().__init__(f"The {kind} {model} cannot be used: {problem}.")
 
 
 class ChatModelUnavailable(GroundswellError):

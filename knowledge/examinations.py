@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from pathlib import Path
 
 from knowledge.cases.store import CaseStore
 from knowledge.doctor import Check
-from knowledge.errors import IndexUnavailable
-from knowledge.generations.shelf import Shelf
+from knowledge.errors import DamagedGeneration, IndexUnavailable, ModelUnavailable
+from knowledge.generations.shelf import Generation, Shelf
 from knowledge.metrics.engine import Engine
 from knowledge.metrics.fact_files import CASES
 from knowledge.retrieval.meaning.index_build import check_index
 from knowledge.retrieval.meaning.index_files import SUMS, check_sums
+from knowledge.retrieval.search.reranker import Reranker
+from knowledge.retrieval.search.search_files import SearchFiles
 from knowledge.retrieval.vectors.embedder import Embedder
-from knowledge.retrieval.vectors.matrix import VectorMatrix
 from knowledge.settings import DEFAULT_MODEL, Settings
+
+_RERANKING = "reranking model"
+_RERANKING_ADVICE = "set RERANK_MODEL to a folder or an installed package with a cross-encoder, or leave it empty"
 
 
 def examine_settings(settings: Settings) -> Sequence[Check]:
@@ -35,6 +38,17 @@ def examine_model(embedder: Embedder) -> Sequence[Check]:
     return [Check(name="embedding model", state=f"{stamp.model}, {stamp.precision}{verified}")]
 
 
+def examine_reranker(reranker: Reranker | None) -> Sequence[Check]:
+    """Whether the reranking model can be loaded; without one there is nothing to look at."""
+    if reranker is None:
+        return [Check(name=_RERANKING, state="none is set; likelihood alone orders similar cases")]
+    try:
+        reranker.prepare()
+    except ModelUnavailable as error:
+        return [Check(name=_RERANKING, problem=str(error), advice=_RERANKING_ADVICE)]
+    return [Check(name=_RERANKING, state=reranker.name)]
+
+
 def examine_store(store: CaseStore) -> Sequence[Check]:
     """What the case database holds."""
     with store.snapshot() as snapshot:
@@ -51,7 +65,7 @@ def examine_generation(shelf: Shelf) -> Sequence[Check]:
         state = f"{manifest.id}, {manifest.counts['cases']:,} cases, as of {manifest.as_of:%Y-%m-%d %H:%M} UTC"
         return [
             Check(name="generation", state=state),
-            _parity(generation.folder, manifest.id, manifest.counts["cases"]),
+            _parity(generation),
         ]
 
 
@@ -76,21 +90,21 @@ def examine_index_model(shelf: Shelf, embedder: Embedder) -> Sequence[Check]:
     return [Check(name="index model", problem=problem, advice="run `groundswell refresh`")]
 
 
-def _parity(folder: Path, generation: str, cases: int) -> Check:
-    """Facts, vectors and index speak of the same cases."""
-    with closing(Engine({"cases": folder / CASES}, name=generation)) as engine:
-        entries = engine.rows('SELECT case_id FROM cases ORDER BY "row"')
-    matrix = VectorMatrix.open(folder, generation)
-    problem = None
-    if not len(entries) == len(matrix.keys) == cases:
-        problem = f"{len(entries)} cases, {len(matrix.keys)} vectors, {cases} in the manifest"
-    else:
-        try:
-            if (folder / SUMS).is_file():
-                check_sums(folder)
-            check_index(folder, matrix, [case_id for (case_id,) in entries])
-        except IndexUnavailable as error:
-            problem = error.problem
+def _parity(generation: Generation) -> Check:
+    """Facts, vectors, words and index speak of the same cases and texts."""
+    folder, manifest = generation.folder, generation.manifest
+    cases = manifest.counts["cases"]
+    with closing(Engine({"cases": folder / CASES}, name=manifest.id)) as engine:
+        ((known,),) = engine.rows("SELECT count(*) FROM cases")
+    problem = None if known == cases else f"{known} cases, {cases} in the manifest"
+    files = SearchFiles(generation)
+    try:
+        files.check()
+        if (folder / SUMS).is_file():
+            check_sums(folder)
+        check_index(folder, files.matrix)
+    except (IndexUnavailable, DamagedGeneration) as error:
+        problem = error.problem
     if problem:
         return Check(name="index parity", problem=problem, advice="run `groundswell refresh --full`")
     return Check(name="index parity", state=f"facts, vectors and index agree on {cases:,} cases")

@@ -29,6 +29,7 @@ from knowledge.answers.overview import Overview, Prompt
 from knowledge.answers.seen import EVERYTHING, Seen
 from knowledge.conversations.kept_answer import KeptAnswer
 from knowledge.errors import UnknownName
+from knowledge.redaction.redactor import Redactor
 from tests.block_kit.builders import an_answer
 from tests.slack_fixtures import PING_SECONDS, local_slack
 
@@ -261,6 +262,7 @@ def _heard(slack: LocalSlack, executor: ThreadPoolExecutor) -> Listening:
         opinions=heard.opinions,
         preferences=heard.preferences,
         today=lambda: TODAY,
+        redacted=Redactor().redacted,
     )
     build_app(heard.app, parts)
     return heard

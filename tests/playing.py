@@ -19,6 +19,7 @@ from knowledge.answers.keeping import Memory
 from knowledge.answers.overviews import Overviews
 from knowledge.answers.seen import EVERYTHING, Seen
 from knowledge.conversations.conversations import Conversations
+from knowledge.redaction.redactor import Redactor
 from knowledge.settings import Settings
 from tests.world import NOW, World, environment
 
@@ -67,6 +68,7 @@ class Backing:
     answerer: AnswersQuestions
     overviews: Overviews
     conversations: Conversations
+    redactor: Redactor = field(default_factory=Redactor)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,7 @@ from knowledge.answers.overview import Overview
 from knowledge.answers.seen import EVERYTHING, Seen
 from knowledge.conversations.kept_answer import KeptAnswer
 from knowledge.errors import NoGeneration, UnknownName
+from knowledge.redaction.redactor import Redactor
 from knowledge.settings import Settings
 from tests.receptions import Lines
 
@@ -121,3 +122,4 @@ class Backed:
     answerer: AnswersQuestions
     overviews: NothingYet = field(default_factory=NothingYet)
     conversations: NothingYet = field(default_factory=NothingYet)
+    redactor: Redactor = field(default_factory=Redactor)

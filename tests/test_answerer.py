@@ -54,9 +54,9 @@ class Overheard:
     def stamp(self) -> EmbeddingStamp:
         return self.real.stamp
 
-    def embed(self, texts: Sequence[str]) -> Iterator[Embedded]:
+    def embed(self, texts: Sequence[str], *, asked: bool = False) -> Iterator[Embedded]:
         self.texts.extend(texts)
-        return self.real.embed(texts)
+        return self.real.embed(texts, asked=asked)
 
 
 def test_once_prepared_the_first_questions_wait_for_nothing_but_their_own_words(world: World) -> None:

@@ -31,6 +31,7 @@ from bot.serving.serve import by_socket
 from knowledge.answers.answer import Answer, Number, Receipt, Status
 from knowledge.answers.computation import Computation
 from knowledge.answers.seen import EVERYTHING, Seen
+from knowledge.redaction.redactor import Redactor
 from knowledge.settings import Settings
 from tests.block_kit.builders import a_case, an_answer
 from tests.listening import FixedAsked, FixedOverviews, KeptAnswers, an_overview, as_soon_as
@@ -102,6 +103,7 @@ class Backed:
         default_factory=lambda: FixedOverviews(an_overview([f"Why did {SECRET} escalate?"]))
     )
     conversations: FixedAsked = field(default_factory=FixedAsked)
+    redactor: Redactor = field(default_factory=Redactor)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,17 @@ from knowledge.examinations import (
     examine_generation,
     examine_index_model,
     examine_model,
+    examine_reranker,
     examine_settings,
     examine_store,
 )
+from knowledge.retrieval.search.reranker import Reranker
 from knowledge.retrieval.vectors.embedder import SentenceEmbedder
 from knowledge.settings import Settings
 from tests.builders import a_case
 from tests.fakes import HashingEmbedder
 from tests.homes import Home, copied
+from tests.search.tiny_cross_encoder import write_cross_encoder
 
 WELL = Check(name="home", state="/data")
 ILL = Check(name="database", problem="it holds no cases", advice="run `groundswell import FOLDER`")
@@ -165,7 +169,7 @@ def test_an_index_that_is_gone_is_found_with_what_to_do(built: Home) -> None:
 
 
 def test_an_index_of_other_cases_is_found(built: Home) -> None:
-    built.save(*(a_case(f"C-{at}") for at in range(2, 9)))
+    built.save(*(a_case(f"C-{at}", subject=f"subject {at}") for at in range(2, 9)))
     built.refresh()
     first, second = sorted(built.folder.glob("generations/0*/chroma"))
     shutil.rmtree(second)
@@ -173,7 +177,24 @@ def test_an_index_of_other_cases_is_found(built: Home) -> None:
 
     (problem,) = problems(examine_generation(built.shelf))
 
-    assert problem[:2] == ("index parity", "it holds 1 cases where there are 8")
+    assert problem[:2] == ("index parity", "it holds 1 texts where there are 8")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("words_texts.npy", "words_texts.npy"), ("cards_starts.npy", "cards.jsonl")]
+)
+def test_files_that_a_search_could_not_read_are_found(built: Home, name: str, told: str) -> None:
+    (file,) = built.folder.glob(f"generations/0*/{name}")
+    content = file.read_bytes()
+    with built.shelf.pin() as generation:
+        manifest = generation.manifest
+        file.write_bytes(b"x" * len(content))
+        replace(manifest, files={}).write(generation.folder)
+
+    (problem,) = problems(examine_generation(built.shelf))
+
+    assert problem[0] == "index parity"
+    assert told in (problem[1] or "")
 
 
 def test_vectors_of_another_model_are_found(built: Home) -> None:
@@ -191,6 +212,23 @@ def test_the_packaged_model_is_verified() -> None:
 
     assert check.problem is None
     assert check.state.endswith("weights verified")
+
+
+def test_a_reranking_model_is_looked_at_where_one_is_set(tmp_path: Path) -> None:
+    model = str(write_cross_encoder(tmp_path / "model"))
+
+    assert examine_reranker(None) == [
+        Check(name="reranking model", state="none is set; likelihood alone orders similar cases")
+    ]
+    assert examine_reranker(Reranker(model)) == [Check(name="reranking model", state=model)]
+    assert problems(examine_reranker(Reranker("no-such-model"))) == [
+        (
+            "reranking model",
+            "The reranking model no-such-model cannot be used: it is neither a folder nor an installed package with a"
+            " model.",
+            "set RERANK_MODEL to a folder or an installed package with a cross-encoder, or leave it empty",
+        )
+    ]
 
 
 def test_settings_tell_where_things_are_and_by_which_clock(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from knowledge.answers.answer import Answer, Number, Receipt, SentQuery, Status, Table
+from knowledge.answers.cases.told import Brief, Cited, Common, Contrast, Count, Difference, Lessons, Summary
 from knowledge.answers.documents import answer_document, metric_document, plan_document, similar_document
 from knowledge.metrics.catalogue import METRICS
 from knowledge.metrics.compiling import Query, Request
@@ -13,6 +14,7 @@ from knowledge.metrics.periods import Grain, Period
 from knowledge.questions.plan import Bound, Intent, Order, Plan, Show, Sign
 from knowledge.retrieval.search.similar_case import SimilarCase
 
+NOTHING_TOLD = {"summary": None, "common": None, "contrast": None}
 OCTOBER = Period(start=date(2026, 10, 1), end=date(2026, 11, 1))
 RECEIPT = Receipt(
     generation="000001-aaaaaa",
@@ -115,6 +117,8 @@ def test_an_answer_has_every_key_of_the_contract() -> None:
             }
         ],
         "cases": [CASE_DOCUMENT],
+        **NOTHING_TOLD,
+        "brief": None,
         "findings": [],
         "choices": [],
         "caveats": ["The data ends early."],
@@ -133,6 +137,8 @@ def test_an_answer_without_anything_has_the_same_keys() -> None:
         "table": None,
         "numbers": [],
         "cases": [],
+        **NOTHING_TOLD,
+        "brief": None,
         "findings": [],
         "choices": [],
         "caveats": [],
@@ -202,7 +208,60 @@ def test_similar_cases_have_every_key_of_the_contract() -> None:
     assert similar_document("charged twice", [CASE], RECEIPT) == {
         "query": "charged twice",
         "cases": [CASE_DOCUMENT],
+        **NOTHING_TOLD,
         "receipt": RECEIPT_DOCUMENT,
+    }
+
+
+def test_what_cases_teach_is_told_with_raw_values_and_all_who_say_it() -> None:
+    cited = Cited(text="Paid back.", case_ids=["C-17", "C-18"])
+    cited_document = {"text": "Paid back.", "case_ids": ["C-17", "C-18"]}
+    lessons = Lessons(
+        summary=Summary(sentences=[cited], model="smollm2"),
+        common=Common(
+            cases=2,
+            escalated=1,
+            resolved=2,
+            hours_to_resolve=7.25,
+            hours_to_escalate=None,
+            outcomes=[Count(label="refund", count=2)],
+            teams=[Count(label="Billing", count=1)],
+            resolutions=[cited],
+        ),
+        contrast=Contrast(
+            others=[CASE], differences=[Difference(name="Handed off", escalated="4 of 6", others="0 of 5")]
+        ),
+    )
+
+    document = json.loads(json.dumps(similar_document("charged twice", [CASE], RECEIPT, lessons)))
+
+    assert document["summary"] == {"sentences": [cited_document], "model": "smollm2", "dropped": None}
+    assert document["common"] == {
+        "cases": 2,
+        "escalated": 1,
+        "resolved": 2,
+        "hours_to_resolve": 7.25,
+        "hours_to_escalate": None,
+        "outcomes": [{"outcome": "refund", "cases": 2}],
+        "teams": [{"team": "Billing", "cases": 1}],
+        "resolutions": [cited_document],
+    }
+    assert document["contrast"] == {
+        "others": [CASE_DOCUMENT],
+        "differences": [{"name": "Handed off", "escalated": "4 of 6", "others": "0 of 5"}],
+    }
+
+
+def test_the_brief_of_a_case_is_told_whole() -> None:
+    brief = Brief(timeline=["opened"], wants=[Cited(text="A refund.", case_ids=["C-17"])])
+    answer = Answer(question="?", status=Status.ANSWERED, headline="!", text="!", brief=brief)
+
+    assert answer_document(answer)["brief"] == {
+        "timeline": ["opened"],
+        "wants": [{"text": "A refund.", "case_ids": ["C-17"]}],
+        "tried": [],
+        "promised": [],
+        "waits_on": [],
     }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.generations.manifest import MANIFEST, Manifest
+from knowledge.generations.manifest import MANIFEST, SCHEMA_VERSION, Manifest
 from tests.generated import a_manifest
 
 
@@ -32,7 +32,7 @@ def test_a_folder_without_a_manifest_raises_an_os_error(tmp_path: Path) -> None:
         Manifest.read(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '"text"', "{}", '{"schema_version": 1}', "\ufeff{}"])
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '"text"', "{}", '{"schema_version": 2}', "\ufeff{}"])
 def test_a_file_that_is_no_manifest_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
 
@@ -63,7 +63,7 @@ def test_a_manifest_with_a_field_of_another_kind_is_refused(tmp_path: Path, name
 def test_files_of_another_version_are_refused_by_their_version(tmp_path: Path) -> None:
     a_manifest(schema_version=99).write(tmp_path)
 
-    with pytest.raises(ValueError, match="its files have version 99, this is 1"):
+    with pytest.raises(ValueError, match=f"its files have version 99, this is {SCHEMA_VERSION}"):
         Manifest.read(tmp_path)
 
 

@@ -183,3 +183,10 @@ def test_what_exactly_something_is_asks_for_its_definition() -> None:
 
     assert isinstance(reading, Understood)
     assert (reading.plan.intent, reading.plan.metric) == (Intent.DEFINE, "escalation_requests")
+
+
+def test_what_looks_like_an_id_and_is_no_case_is_searched_for_and_said_to_be_none() -> None:
+    reading = READER.read("similar cases to E-3401", today=SUNDAY)
+
+    assert isinstance(reading, Understood)
+    assert reading.assumed == ("there is no case E-3401; it was searched for as a text",)

@@ -73,7 +73,10 @@ class Asked(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """Everything that listeners need; each part may be shared between threads. `today` is in the reporting zone."""
+    """Everything that listeners need; each part may be shared between threads. `today` is in the reporting zone.
+
+    `redacted` is a text of somebody's as it may be shown to others.
+    """
 
     reception: Reception
     inbox: Taken
@@ -84,3 +87,4 @@ class Parts:
     opinions: Opinions
     preferences: Preferences
     today: Callable[[], date]
+    redacted: Callable[[str], str] = str

@@ -35,6 +35,7 @@ from bot.serving.turns import InTurn
 from bot.serving.workspaces import OneWorkspace, OwnWorkspace, Workspaces, token_in
 from bot.workroom import Workroom
 from knowledge.cases.database import open_database
+from knowledge.redaction.redactor import Redactor
 from knowledge.settings import Settings
 
 LISTENERS = 10
@@ -58,6 +59,8 @@ class Backing(Protocol):
     def settings(self) -> Settings: ...
     @property
     def answerer(self) -> AnswersQuestions: ...
+    @property
+    def redactor(self) -> Redactor: ...
     @property
     def overviews(self) -> Overviews: ...
     @property
@@ -135,6 +138,7 @@ def _composer(backing: Backing, keeping: Keeping, admissions: Admissions) -> Com
         keeping.preferences,
         today=partial(today_by, settings),
         prompts=lambda seen: backing.overviews.of(seen).prompts,
+        redacted=backing.redactor.redacted,
     )
 
 
@@ -149,6 +153,7 @@ def _parts(backing: Backing, keeping: Keeping, admissions: Admissions, reception
         opinions=keeping.opinions,
         preferences=keeping.preferences,
         today=partial(today_by, backing.settings),
+        redacted=backing.redactor.redacted,
     )
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from knowledge.answers.again import behind, computation_of, computed_again, generation_of, kept_plan
 from knowledge.answers.answer import Answer
+from knowledge.answers.cases.lessons import Summarise, unchanged
 from knowledge.answers.checking import checked, joined
 from knowledge.answers.choice import draft_of
 from knowledge.answers.computation import Computation
@@ -21,6 +22,7 @@ from knowledge.errors import UnknownName
 from knowledge.metrics.periods import local_date
 from knowledge.questions.plan import Plan
 from knowledge.questions.thread import state_after, state_before
+from knowledge.redaction.redactor import Redactor
 
 _QUOTED = 200
 """Characters of a text to search by that its question is called by."""
@@ -33,6 +35,10 @@ class Answerer:
     is an error, as the tests want it; otherwise it is left out and logged. Whatever is asked, it is answered as if
     there were no other cases than those `seen`. Every method raises NoGeneration, DamagedGeneration, ModelUnavailable,
     and UnknownName for a Seen by what is no dimension of the cases.
+
+    Before anything else the `redactor`, or one with the default rules, takes out of what is asked what must not leave
+    the case store; ids of cases stay. What is asked for again is not summarised by `summarise` a second time: it
+    would be another text under the same receipt.
     """
 
     def __init__(
@@ -42,11 +48,15 @@ class Answerer:
         now: Callable[[], datetime],
         memory: Memory | None = None,
         strict: bool = False,
+        redactor: Redactor | None = None,
+        summarise: Summarise = unchanged,
     ) -> None:
+        self._redactor = redactor or Redactor()
         self._knowledge = knowledge
         self._now = now
         self._memory = memory or Memory(None)
         self._strict = strict
+        self._summarise = summarise
 
     def answer(
         self,
@@ -63,7 +73,8 @@ class Answerer:
         """
         now = self._now()
         with self._knowledge.current(seen) as served:
-            context = _context(question, served, now)
+            question = self._redactor.redacted(question, spared=served.cases.has)
+            context = self._context(question, served, now)
             recalled = self._memory.recall(thread, user=user, seen=seen)
             before = state_before(recalled.state, message)
             readings = served.read(question, today=context.today, state=before)
@@ -75,8 +86,9 @@ class Answerer:
         """Past cases similar to the case of this id, else to this text: a pasted thread, an e-mail, a sentence."""
         now = self._now()
         with self._knowledge.current(seen) as served:
-            context = _context(f"Similar cases: {one_line(text_or_case_id, _QUOTED)}", served, now)
-            reading = reading_of(text_or_case_id, served.cases.has)
+            wanted = self._redactor.redacted(text_or_case_id, spared=served.cases.has)
+            context = self._context(f"Similar cases: {one_line(wanted, _QUOTED)}", served, now)
+            reading = reading_of(wanted, served.cases.has)
             answer = checked(context, draft_of(context, reading), strict=self._strict)
             return joined(self._memory.keep(Recalled(user=user, seen=seen), None, [answer], now=now))
 
@@ -116,7 +128,6 @@ class Answerer:
         with generation_of(self._knowledge, kept, seen) as (served, _):
             yield served
 
-
-def _context(question: str, served: Served, now: datetime) -> Context:
-    zone = ZoneInfo(served.manifest.timezone)
-    return Context(question, served, today=local_date(now, zone), zone=zone)
+    def _context(self, question: str, served: Served, now: datetime) -> Context:
+        zone = ZoneInfo(served.manifest.timezone)
+        return Context(question, served, today=local_date(now, zone), zone=zone, summarise=self._summarise)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from knowledge.answers.answer import Answer, Number, Receipt, Table
+from knowledge.answers.cases.told import NO_LESSONS, Brief, Cited, Common, Contrast, Lessons, Summary
 from knowledge.metrics.compiling import Where
 from knowledge.metrics.metrics import MetricRow, MetricTable
 from knowledge.metrics.periods import Period
@@ -24,6 +25,8 @@ def answer_document(answer: Answer) -> Document:
         "table": _table(answer.table) if answer.table else None,
         "numbers": [number_document(number) for number in answer.numbers],
         "cases": [case_document(case) for case in answer.cases],
+        **_lessons(Lessons(summary=answer.summary, common=answer.common, contrast=answer.contrast)),
+        "brief": _brief(answer.brief) if answer.brief else None,
         "findings": [],
         "choices": list(answer.choices),
         "caveats": list(answer.caveats),
@@ -87,9 +90,12 @@ def metric_document(table: MetricTable, receipt: Receipt) -> Document:
     }
 
 
-def similar_document(query: str, cases: Sequence[SimilarCase], receipt: Receipt) -> Document:
-    """Similar cases as `similar --json` prints them."""
-    return {"query": query, "cases": [case_document(case) for case in cases], "receipt": receipt_document(receipt)}
+def similar_document(
+    query: str, cases: Sequence[SimilarCase], receipt: Receipt, lessons: Lessons = NO_LESSONS
+) -> Document:
+    """Similar cases as `similar --json` prints them, with what they teach."""
+    found = [case_document(case) for case in cases]
+    return {"query": query, "cases": found, **_lessons(lessons), "receipt": receipt_document(receipt)}
 
 
 def case_document(case: SimilarCase) -> Document:
@@ -148,6 +154,55 @@ def number_document(number: Number) -> Document:
         "unit": number.unit,
         "flags": list(number.flags),
     }
+
+
+def _lessons(lessons: Lessons) -> Document:
+    """Each null where there is nothing of the kind."""
+    return {
+        "summary": _summary(lessons.summary) if lessons.summary else None,
+        "common": _common(lessons.common) if lessons.common else None,
+        "contrast": _contrast(lessons.contrast) if lessons.contrast else None,
+    }
+
+
+def _summary(summary: Summary) -> Document:
+    return {"sentences": _all_cited(summary.sentences), "model": summary.model, "dropped": summary.dropped}
+
+
+def _common(common: Common) -> Document:
+    return {
+        "cases": common.cases,
+        "escalated": common.escalated,
+        "resolved": common.resolved,
+        "hours_to_resolve": common.hours_to_resolve,
+        "hours_to_escalate": common.hours_to_escalate,
+        "outcomes": [{"outcome": one.label, "cases": one.count} for one in common.outcomes],
+        "teams": [{"team": one.label, "cases": one.count} for one in common.teams],
+        "resolutions": _all_cited(common.resolutions),
+    }
+
+
+def _contrast(contrast: Contrast) -> Document:
+    return {
+        "others": [case_document(case) for case in contrast.others],
+        "differences": [
+            {"name": one.name, "escalated": one.escalated, "others": one.others} for one in contrast.differences
+        ],
+    }
+
+
+def _brief(brief: Brief) -> Document:
+    return {
+        "timeline": list(brief.timeline),
+        "wants": _all_cited(brief.wants),
+        "tried": _all_cited(brief.tried),
+        "promised": _all_cited(brief.promised),
+        "waits_on": _all_cited(brief.waits_on),
+    }
+
+
+def _all_cited(sentences: Sequence[Cited]) -> Sequence[Document]:
+    return [{"text": one.text, "case_ids": list(one.case_ids)} for one in sentences]
 
 
 def _table(table: Table) -> Document:

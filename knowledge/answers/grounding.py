@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from knowledge.answers.answer import Answer, Number
+from knowledge.answers.cases.told import Brief, Cited
+from knowledge.answers.wording.briefs import brief_sentences
 from knowledge.answers.wording.figures import figure, interval_words, where_words
+from knowledge.answers.wording.lessons import common_sentence, contrast_sentence, difference_lines
 from knowledge.metrics.compiling import Where
 from knowledge.metrics.periods import ALWAYS, Period
 
@@ -58,6 +61,9 @@ def grounded_part(answer: Answer, said: Said) -> tuple[Answer, int]:
         headline=plain_headline(answer) if strays(answer.headline, known) else answer.headline,
         lines=[line for line in answer.lines if not strays(line, known)],
         caveats=[caveat for caveat in answer.caveats if not strays(caveat, known)],
+        common=None if strays(" ".join(_of_common(answer)), known) else answer.common,
+        contrast=None if strays(" ".join(_of_contrast(answer)), known) else answer.contrast,
+        brief=_passed(answer.brief, known) if answer.brief else None,
         footing="" if strays(answer.footing, known) else answer.footing,
     )
     return passed, found
@@ -75,7 +81,32 @@ def plain_headline(answer: Answer) -> str:
 
 def _all_strays(answer: Answer, known: AbstractSet[str]) -> Sequence[str]:
     sentences = (answer.headline, *answer.lines, *answer.caveats, answer.footing)
-    return [stray for sentence in sentences for stray in strays(sentence, known)]
+    told = (*_of_common(answer), *_of_contrast(answer), *(brief_sentences(answer.brief) if answer.brief else ()))
+    return [stray for sentence in (*sentences, *told) for stray in strays(sentence, known)]
+
+
+def _of_common(answer: Answer) -> Sequence[str]:
+    return [common_sentence(answer.common, len(answer.cases))] if answer.common else []
+
+
+def _of_contrast(answer: Answer) -> Sequence[str]:
+    contrast = answer.contrast
+    return [contrast_sentence(contrast, answer.cases), *difference_lines(contrast)] if contrast else []
+
+
+def _passed(brief: Brief, known: AbstractSet[str]) -> Brief:
+    """The lines of `brief` that may be said."""
+
+    def of(lines: Sequence[Cited]) -> Sequence[Cited]:
+        return [line for line in lines if not strays(line.text, known)]
+
+    return Brief(
+        timeline=[line for line in brief.timeline if not strays(line, known)],
+        wants=of(brief.wants),
+        tried=of(brief.tried),
+        promised=of(brief.promised),
+        waits_on=of(brief.waits_on),
+    )
 
 
 def strays(text: str, known: AbstractSet[str]) -> Sequence[str]:
@@ -103,7 +134,8 @@ def evidence_tokens(answer: Answer, said: Said) -> set[str]:
             known |= _of_subject(plan.where, period or ALWAYS)
     for value in said.computed:
         known |= _parts_of_days((value,)) if isinstance(value, date) else {f"{value:,}"}
-    return known | tokens_of(text for case in answer.cases for text in (case.case_id, case.outcome or ""))
+    cases = (*answer.cases, *(answer.contrast.others if answer.contrast else ()))
+    return known | tokens_of(text for case in cases for text in (case.case_id, case.outcome or ""))
 
 
 def _tokens(text: str) -> Sequence[str]:

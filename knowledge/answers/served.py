@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from knowledge.answers.case_lookup import CaseLookup
+from knowledge.answers.cases.material import MaterialLookup
 from knowledge.answers.limits import limited_manifest, limits_of
 from knowledge.answers.readers import Readers
 from knowledge.answers.seen import EVERYTHING, Seen
@@ -26,6 +27,7 @@ from knowledge.settings import Settings
 if TYPE_CHECKING:
     from knowledge.questions.reader import Reader
     from knowledge.questions.thread import ThreadState
+    from knowledge.retrieval.search.reranker import Reranker
     from knowledge.retrieval.search.search import CaseSearch
     from knowledge.retrieval.vectors.embedder import Embedder
 
@@ -43,9 +45,17 @@ class Served:
     """
 
     def __init__(
-        self, pin: Pin, embedder: "Embedder", settings: Settings, readers: Readers, seen: Seen = EVERYTHING
+        self,
+        pin: Pin,
+        embedder: "Embedder",
+        settings: Settings,
+        readers: Readers,
+        *,
+        reranker: "Reranker | None",
+        seen: Seen,
     ) -> None:
         self._readers = readers
+        self._reranker = reranker
         self._pin = pin
         self._settings = settings
         self.seen = seen
@@ -63,6 +73,7 @@ class Served:
             has_targets=bool(settings.sla_first_response_hours or settings.sla_resolution_hours),
         )
         self.cases = CaseLookup(self._engine, self.manifest, url_template=settings.case_url_template)
+        self.material = MaterialLookup(self._engine)
         self._embedder = embedder
         self._counts: dict[str, Mapping[str, int]] = {}
         self._users = 1
@@ -82,6 +93,8 @@ class Served:
 
         self.read_by_rules(_SAYS_UNKNOWN, today=today)
         self.search.by_text(_SAYS_UNKNOWN, Wanted(k=1))
+        if self._reranker is not None:
+            self._reranker.prepare()
 
     def values_of(self, dimension: str) -> Sequence[str]:
         """The values of a column dimension or a kept attribute that occur, the most frequent first."""
@@ -134,6 +147,7 @@ class Served:
             self._engine,
             self._embedder,
             floor=self._settings.similarity_floor,
+            reranker=self._reranker,
             url_template=self._settings.case_url_template,
             is_limited=bool(self.seen.segments),
         )
@@ -170,11 +184,20 @@ class Knowledge:
     What is open for a limit stays so for as long as its generation is served, the last few that were asked for.
     """
 
-    def __init__(self, shelf: Shelf, embedder: "Embedder", settings: Settings, readers: Readers | None = None) -> None:
-        """Without `readers` questions are read by rules alone."""
+    def __init__(
+        self,
+        shelf: Shelf,
+        embedder: "Embedder",
+        settings: Settings,
+        readers: Readers | None = None,
+        reranker: "Reranker | None" = None,
+    ) -> None:
+        """Without `readers` questions are read by rules alone, without a `reranker` likelihood alone orders cases."""
         reading = readers or Readers(settings=settings)
         self._shelf = shelf
-        self._open: Callable[[Pin, Seen], Served] = lambda pin, seen: Served(pin, embedder, settings, reading, seen)
+        self._open: Callable[[Pin, Seen], Served] = lambda pin, seen: Served(
+            pin, embedder, settings, reading, reranker=reranker, seen=seen
+        )
         self._current: Served | None = None
         self._limited: OrderedDict[Seen, Served] = OrderedDict()
         self._changing = Lock()

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Changes when the files of a generation change their meaning; a build never starts from another version's files."""
 
 MANIFEST = "manifest.json"
@@ -31,7 +31,7 @@ class Manifest:
     """One generation in figures. It is written last, so a folder that has one is complete.
 
     `as_of` is the latest instant that the data speaks of; `watermark` the store's revision it was read at.
-    `facts_key` changes when unchanged cases would get other facts (time zone, teams, targets).
+    `facts_key` changes when unchanged cases would get other facts (time zone, teams, targets, what is redacted).
     `files` are sizes in bytes by name, `maturity_hours` the 90th percentile of the hours to an event by column.
     `churn` counts the index entries replaced or removed since the index was last built from nothing.
     """

@@ -270,13 +270,24 @@ def test_a_damaged_generation_says_what_to_do_and_a_refresh_repairs_it(home: Pat
 
 
 @pytest.mark.parametrize("what", ["index", "index torn"])
-def test_a_damaged_index_says_what_to_do_and_a_refresh_repairs_it(home: Path, before: Held, what: str) -> None:
+def test_a_damaged_index_is_found_by_the_doctor_and_a_refresh_repairs_it(home: Path, before: Held, what: str) -> None:
     (generation,) = (home / "generations").glob("0*")
     damage(generation, what)
 
-    assert_refused(
-        groundswell(home, "similar", "C-10150"), 1, "its index cannot be used", "`groundswell refresh` builds"
-    )
+    # So few cases are searched without the index.
+    assert groundswell(home, "similar", "C-10150").status == 0
+    assert "PROBLEM  index parity" in groundswell(home, "doctor").out
+    with closing(Home(home)) as there:
+        there.refresh(now=NOW)
+    assert held(home) == before
+
+
+@pytest.mark.parametrize("what", ["words.json", "cards.jsonl", "text_keys.npy"])
+def test_damaged_words_say_what_to_do_and_a_refresh_repairs_them(home: Path, before: Held, what: str) -> None:
+    (generation,) = (home / "generations").glob("0*")
+    damage(generation, what)
+
+    assert_refused(groundswell(home, "similar", "C-10150"), 1, "is damaged", "`groundswell refresh` builds")
     with closing(Home(home)) as there:
         there.refresh(now=NOW)
     assert held(home) == before

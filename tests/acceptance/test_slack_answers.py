@@ -12,6 +12,7 @@ from bot.serving.serve import by_socket
 from knowledge.answers.answer import Status
 from knowledge.answers.answerer import Answerer
 from knowledge.asking import find_similar
+from knowledge.redaction.redactor import Redactor
 from knowledge.settings import Settings
 from tests.serving import Backed
 from tests.slack_fixtures import access_to, local_slack
@@ -66,7 +67,7 @@ def test_a_question_for_similar_cases_is_answered_with_the_cases_of_the_command_
     reply = the_reply(slack, slack.mention(SUPPORT, f"Similar cases: {text}"))
 
     with world.knowledge() as knowledge:
-        found = find_similar(knowledge, text, k=5, where={}, older=False).document["cases"]
+        found = find_similar(knowledge, Redactor(), text, k=5, where={}, older=False).document["cases"]
     assert reply.text.startswith(f"{len(found)} past cases are similar to this: ")
     shown = str(reply.blocks)
     assert [case["case_id"] for case in found if case["case_id"] not in shown] == []

@@ -26,6 +26,7 @@ from zoneinfo import ZoneInfo
 from knowledge.cases.facts import NO_TARGETS, facts_of
 from knowledge.cases.store import CaseStore
 from knowledge.generations.shelf import Shelf
+from knowledge.redaction.redactor import Redactor
 from knowledge.retrieval.texts.case_text import case_text
 from knowledge.retrieval.vectors.embedder import SentenceEmbedder, embed_one
 from knowledge.retrieval.vectors.model_files import model_files
@@ -116,6 +117,7 @@ def _refreshed(store: CaseStore, home: Path, embedder: SentenceEmbedder) -> tupl
         journal=home / "journal",
         zone=ZoneInfo("UTC"),
         targets=NO_TARGETS,
+        redactor=Redactor(),
     )
     stages = Stages()
     return refresh(parts, now=NOW, progress=stages), stages

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from knowledge.answers.answer import Answer, Cell, Number, Receipt, SentQuery, Status, Table
+from knowledge.answers.cases.told import Brief, Cited, Common, Contrast, Count, Difference, Summary
 from knowledge.answers.computation import Computation
 from knowledge.metrics.catalogue import METRICS
 from knowledge.metrics.periods import ALWAYS, Grain, Period
@@ -134,6 +135,29 @@ CASES = st.lists(
     ),
     max_size=3,
 ).map(lambda cases: cases * 5)
+CITED = st.lists(st.builds(Cited, text=WORDS, case_ids=st.lists(WORDS, min_size=1, max_size=6)), max_size=7)
+COUNTS = st.lists(st.builds(Count, label=WORDS, count=st.integers(0, 10**6)), max_size=6)
+HOURS = st.none() | st.floats(0, 10**6)
+SUMMARIES = st.builds(Summary, sentences=CITED, model=st.none() | WORDS, dropped=st.none() | WORDS)
+COMMONS = st.builds(
+    Common,
+    cases=st.integers(0, 10**6),
+    escalated=st.integers(0, 10**6),
+    resolved=st.integers(0, 10**6),
+    hours_to_resolve=HOURS,
+    hours_to_escalate=HOURS,
+    outcomes=COUNTS,
+    teams=COUNTS,
+    resolutions=CITED,
+)
+CONTRASTS = st.builds(
+    Contrast,
+    others=CASES,
+    differences=st.lists(st.builds(Difference, name=WORDS, escalated=WORDS, others=WORDS), max_size=5),
+)
+BRIEFS = st.builds(
+    Brief, timeline=st.lists(WORDS, max_size=18), wants=CITED, tried=CITED, promised=CITED, waits_on=CITED
+)
 PLANS = st.builds(
     Plan,
     intent=st.sampled_from(Intent),
@@ -186,6 +210,10 @@ SINGLE_ANSWERS = st.builds(
     table=st.none() | TABLES,
     numbers=NUMBERS,
     cases=CASES,
+    summary=st.none() | SUMMARIES,
+    common=st.none() | COMMONS,
+    contrast=st.none() | CONTRASTS,
+    brief=st.none() | BRIEFS,
     choices=st.lists(WORDS, max_size=12),
     caveats=st.lists(WORDS, max_size=8),
     footing=WORDS,

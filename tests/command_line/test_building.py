@@ -74,14 +74,14 @@ def test_the_doctor_finds_a_healthy_world_healthy(world: World) -> None:
 
 
 def test_the_doctor_says_what_to_do_about_each_problem(tmp_path: Path) -> None:
-    ran = groundswell(
-        tmp_path / "home", "doctor", "--json", settings={"EMBEDDING_MODEL": str(tmp_path), "CHAT_MODEL": "nonsense"}
-    )
+    nonsense = {"EMBEDDING_MODEL": str(tmp_path), "RERANK_MODEL": "nonsense", "CHAT_MODEL": "nonsense"}
+    ran = groundswell(tmp_path / "home", "doctor", "--json", settings=nonsense)
 
     assert (ran.status, ran.err) == (1, "")
     assert ran.document["healthy"] is False
     problems = {check["name"]: check for check in ran.document["checks"] if not check["ok"]}
     assert "groundswell import FOLDER" in problems["database"]["advice"]
     assert "EMBEDDING_MODEL" in problems["embedding model"]["advice"]
+    assert "RERANK_MODEL" in problems["reranking model"]["advice"]
     assert "CHAT_MODEL" in problems["chat model"]["advice"]
     assert "groundswell refresh" in problems["generation"]["problem"]

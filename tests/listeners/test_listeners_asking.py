@@ -137,6 +137,18 @@ def test_the_form_asks_in_the_persons_direct_messages(heard: Listening) -> None:
     assert question.thread == f"{direct}:{root.ts}"
 
 
+def test_the_question_of_a_form_is_redacted_where_others_read_it_and_goes_on_as_it_was(heard: Listening) -> None:
+    heard.slack.global_shortcut(ASK_SHORTCUT)
+    form = heard.slack.wait_for_view(callback_id=ASK_FORM)
+    heard.slack.submit(form, {ASK_TEXT: "Who is jo@example.com?", ASK_WHERE: BILLING})
+
+    [question] = heard.reception.wait()
+    root = heard.slack.message(BILLING, question.place.root or "")
+    assert root
+    assert root.text == f"<@{ANA}> asked: Who is [email]?"
+    assert question.text == "Who is jo@example.com?"
+
+
 def test_the_form_asks_in_the_channel_that_was_picked(heard: Listening) -> None:
     heard.slack.global_shortcut(ASK_SHORTCUT)
     form = heard.slack.wait_for_view(callback_id=ASK_FORM)

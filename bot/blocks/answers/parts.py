@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.blocks.answers.briefs import brief_blocks
 from bot.blocks.answers.cases import case_cards, plain_case_blocks
 from bot.blocks.answers.figures import figure
+from bot.blocks.answers.lessons import Lessons
 from bot.blocks.answers.tables import FittedTable, fitted, table_block, written_out
 from bot.blocks.buttons import answer_buttons, are_long, choice_buttons
 from bot.blocks.elements import actions, context, section
@@ -65,6 +67,16 @@ class Part:
         return [context(self.footing), *actions(answer_buttons(self.answer, private=self.reader.private))]
 
     @property
+    def brief(self) -> list[Block]:
+        """What there is to know of its one case."""
+        return brief_blocks(self.answer.brief) if self.answer.brief else []
+
+    @property
+    def lessons(self) -> Lessons:
+        """What its cases teach."""
+        return Lessons(self.answer)
+
+    @property
     def choices(self) -> Sequence[str]:
         """What could be asked: of a refusal without any, what can be asked of everybody."""
         if self.answer.status is Status.REFUSED and not self.answer.choices:
@@ -107,7 +119,10 @@ class Part:
             *(self._drawn(drawn) if drawn else []),
             *(self._tabulated(as_block=tabulates) if shows_table else []),
             *self._said(),
+            *self.brief,
+            *self.lessons.above,
             *case_cards(self.answer.cases, self.reader.today),
+            *self.lessons.below,
             *_remarks(self.caveats),
         ]
 
@@ -116,7 +131,10 @@ class Part:
         return [
             *(self._tabulated(as_block=False) if self.table else []),
             *self._said(),
+            *self.brief,
+            *self.lessons.above,
             *plain_case_blocks(self.answer.cases, self.reader.today),
+            *self.lessons.below,
             *_remarks(self.caveats),
         ]
 

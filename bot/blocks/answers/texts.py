@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.blocks import limits
+from bot.blocks.answers.briefs import brief_lines
 from bot.blocks.answers.cases import case_lines, cut_cases
 from bot.blocks.answers.figures import figure, title
 from bot.blocks.answers.parts import LINE_CHARACTERS, Part
@@ -25,6 +26,8 @@ def part_text(part: Part, *, share: int) -> str:
         *([table.cut] if table and table.cut else []),
         *part.lines,
         *part.written_choices,
+        *(brief_lines(answer.brief) if answer.brief else ()),
+        *part.lessons.lines,
         *case_lines(answer.cases, part.reader.today),
         *filter(None, [cut_cases(answer.cases)]),
         *part.caveats,

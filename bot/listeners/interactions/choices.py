@@ -39,7 +39,7 @@ def register(app: App, parts: Parts) -> None:
     def answer_in_direct_message(ack: Ack, context: BoltContext, client: WebClient) -> None:
         ack()
         if question := answering.kept(context, client):
-            parts.reception.answer(ask_in_new_thread(client, question))
+            parts.reception.answer(ask_in_new_thread(client, question, parts.redacted))
 
 
 def question_chosen(click: Click) -> Question | None:

@@ -34,7 +34,7 @@ def register(app: App, parts: Parts) -> None:
     def answer_in_new_thread(ack: Ack, context: BoltContext, client: WebClient) -> None:
         ack()
         if question := answering.kept(context, client):
-            parts.reception.answer(ask_in_new_thread(client, question))
+            parts.reception.answer(ask_in_new_thread(client, question, parts.redacted))
 
     @app.view(ASK_FORM)
     def say_what_is_missing(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:

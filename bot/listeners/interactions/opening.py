@@ -1,7 +1,7 @@
 """A thread for a question that was asked in no thread: in a form, or in the App Home."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from slack_sdk import WebClient
@@ -17,9 +17,10 @@ logger = logging.getLogger(__name__)
 QUOTED_CHARACTERS = 1000
 
 
-def ask_in_new_thread(client: WebClient, question: Question) -> Question:
+def ask_in_new_thread(client: WebClient, question: Question, redacted: Callable[[str], str]) -> Question:
     """The question with the thread that its reply goes into, which begins with the question in a message of ours.
 
+    There the question is `redacted`: whoever filled in a form need not have thought of who reads along.
     Where it cannot be asked in its channel, that is a direct message; where not even there, it stays as it is.
     """
     place = question.place
@@ -33,14 +34,13 @@ def ask_in_new_thread(client: WebClient, question: Question) -> Question:
     )
     for channel, opening in openings:
         try:
-            return _begun(client, question, channel, opening)
+            return _begun(client, question, channel, f"{opening} {escaped(redacted(question.text), QUOTED_CHARACTERS)}")
         except TROUBLES as error:
             logger.info("thread not begun", extra={"key": question.key, "error": code_of(error)})
     return question
 
 
-def _begun(client: WebClient, question: Question, channel: str, opening: str) -> Question:
-    asked = f"{opening} {escaped(question.text, QUOTED_CHARACTERS)}"
+def _begun(client: WebClient, question: Question, channel: str, asked: str) -> Question:
     posted = client.chat_postMessage(channel=channel, text=asked, blocks=[section(asked)], unfurl_links=False)
     channel, root = str(posted["channel"]), str(posted["ts"])
     return replace(question, place=Place(channel=channel, root=root), thread=thread_of(channel, root))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from knowledge.answers.answer import Number, Receipt, Status, Table
+from knowledge.answers.cases.lessons import Summarise, unchanged
 from knowledge.answers.cases.told import Brief, Common, Contrast, Summary
 from knowledge.answers.evidence import receipt_of
 from knowledge.answers.served import Served
@@ -55,12 +56,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One question on one generation: what a kind of answer is computed from. `today` is the day in `zone`."""
+    """One question on one generation: what a kind of answer is computed from. `today` is the day in `zone`.
+
+    `summarise` may better the summary of similar cases; unless given, it is made of sentences of theirs.
+    """
 
     question: str
     served: Served
     today: date
     zone: ZoneInfo
+    summarise: Summarise = unchanged
 
     def metric(self, plan: Plan) -> Metric:
         """The metric of `plan`, with its statistic and threshold. Raises UnknownName, UnusableInput."""

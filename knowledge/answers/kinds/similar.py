@@ -1,8 +1,10 @@
 """Answers that are similar past cases."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from knowledge.answers.answer import Status
+from knowledge.answers.cases.lessons import Sought, Teacher
 from knowledge.answers.evidence import SIMILAR_DEFINITION
 from knowledge.answers.kinds.drafting import Context, Draft, with_assumed
 from knowledge.answers.wording.similar import similar_sentence
@@ -18,43 +20,54 @@ _NOTHING = "There is nothing to search by: give a text or the id of a case."
 
 
 def reading_of(text_or_case_id: str, is_case: Callable[[str], bool]) -> Reading:
-    """A text or a case id as a search for what is similar; an id that no case has is told to be none."""
-    from knowledge.questions.rules.similar import looks_like_an_id  # compiles word lists, and a number does without
+    """A text or a case id as a search for what is similar; an id that no case has may be an error code."""
+    # compiles word lists, and a number does without
+    from knowledge.questions.rules.similar import looks_like_an_id, no_case_but_a_text
 
     wanted = text_or_case_id.strip()
     if not wanted:
         return Unclear(sentence=_NOTHING, choices=())
     if is_case(wanted):
         return Understood(plan=Plan(intent=Intent.SIMILAR, case_id=wanted))
-    if looks_like_an_id(wanted):
-        return Understood(plan=Plan(intent=Intent.CASE, case_id=wanted))
-    return Understood(plan=Plan(intent=Intent.SIMILAR, topic=wanted[:_MOST_TEXT]))
+    assumed = (no_case_but_a_text(wanted),) if looks_like_an_id(wanted) else ()
+    return Understood(plan=Plan(intent=Intent.SIMILAR, topic=wanted[:_MOST_TEXT]), assumed=assumed)
 
 
 def find_similar(context: Context, plan: Plan, assumed: Sequence[str]) -> Draft:
-    """Past cases close in meaning to the text or the case that `plan` names, and how they ended."""
-    cases = similar_cases(context, plan)
+    """Past cases close in meaning to the text or the case that `plan` names, and what they teach."""
+    sought = _sought(context, plan)
+    cases = sought.search(sought.wanted)
+    teacher = Teacher(context.served.material, context.served.smallest_cell, context.summarise)
+    taught = teacher.taught(cases, sought)
     return Draft(
         status=Status.ANSWERED if cases else Status.NO_DATA,
         headline=with_assumed(similar_sentence(plan, cases), assumed),
         plan=plan,
         cases=cases,
+        summary=taught.lessons.summary,
+        common=taught.lessons.common,
+        contrast=taught.lessons.contrast,
         caveats=context.coverage(),
         footing=context.footing(SIMILAR_DEFINITION, f"out of {context.cases_words()}"),
         receipt=context.receipt(SIMILAR_DEFINITION, case_ids=[case.case_id for case in cases]),
-        computed=_counts_of(cases),
-        words=assumed,
+        beside=taught.beside,
+        computed=[*_counts_of(cases), *taught.computed],
+        words=[*assumed, *taught.words],
     )
 
 
-def similar_cases(context: Context, plan: Plan) -> Sequence[SimilarCase]:
-    """The cases that `plan` searches for, the closest first."""
+def _sought(context: Context, plan: Plan) -> Sought:
+    """The search that `plan` names."""
     from knowledge.retrieval.search.search import Wanted  # brings NumPy, and a number does without
 
     wanted = Wanted(k=min(plan.limit or _CASES_SHOWN, _MOST_CASES), where=plan.where, period=plan.period or ALWAYS)
-    if plan.case_id:
-        return context.served.search.by_case(plan.case_id, wanted)
-    return context.served.search.by_text(plan.topic or context.question, wanted)
+    search, case_id, text = context.served.search, plan.case_id, plan.topic or context.question
+    return Sought(
+        text=text,
+        case_id=case_id,
+        search=partial(search.by_case, case_id) if case_id else partial(search.by_text, text),
+        wanted=wanted,
+    )
 
 
 def _counts_of(cases: Sequence[SimilarCase]) -> Sequence[int]:
