@@ -55,6 +55,12 @@ format: install
 bench: install
 	$(BIN)/python -m tests.benchmarks.questions
 	$(BIN)/python -m tests.benchmarks.metrics
+	$(BIN)/python -m tests.benchmarks.embedding
+	$(BIN)/python -m tests.benchmarks.long_texts
+	$(BIN)/python -m tests.benchmarks.redaction
+	$(BIN)/python -m tests.benchmarks.material
+	$(BIN)/python -m tests.benchmarks.retrieval
+	$(BIN)/python -m tests.benchmarks.reranking
 	$(BIN)/python -m tests.benchmarks.refresh
 	$(BIN)/python -m tests.benchmarks.slack
 
