@@ -1,18 +1,17 @@
 """Proof that the files of an index are the ones that were verified: a torn graph ends the process that searches it."""
 
 import json
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from knowledge.errors import IndexUnavailable
 from knowledge.retrieval.meaning.case_index import INDEX
+from knowledge.retrieval.texts.array_files import checksum
 
 SUMS = "index_sums.json"
 """Lies beside the index, where the manifest keeps its size."""
 _GRAPH_IS_WRITTEN = "index_metadata.pickle"
 """Without it, a graph's other files mean nothing: it is made from the database in memory each time."""
-_PIECE = 1 << 20
 
 
 def write_sums(generation: Path) -> None:
@@ -28,7 +27,7 @@ def check_sums(generation: Path) -> None:
         found = _sums(folder)
     except (OSError, ValueError) as error:
         raise IndexUnavailable(str(folder), f"{SUMS} or a file that it names cannot be read") from error
-    wrong = sorted(name for name, checksum in noted.items() if found.get(name) != checksum)
+    wrong = sorted(name for name, noted_sum in noted.items() if found.get(name) != noted_sum)
     if wrong:
         raise IndexUnavailable(str(folder), f"{wrong[0]} is gone or changed")
 
@@ -39,12 +38,4 @@ def _sums(folder: Path) -> Mapping[str, int]:
     Chroma's database is left out: reading writes to it, and it proves itself when it is opened.
     """
     graphs = [path.parent for path in folder.glob(f"*/{_GRAPH_IS_WRITTEN}")]
-    return {str(path.relative_to(folder)): _checksum(path) for graph in graphs for path in sorted(graph.iterdir())}
-
-
-def _checksum(path: Path) -> int:
-    checksum = 0
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            checksum = zlib.crc32(piece, checksum)
-    return checksum
+    return {str(path.relative_to(folder)): checksum(path) for graph in graphs for path in sorted(graph.iterdir())}

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from knowledge.errors import DamagedGeneration
 from knowledge.metrics.engine import Engine
+from knowledge.retrieval.texts.array_files import write_array
 from knowledge.retrieval.texts.case_text import case_text
 
 CARDS, STARTS = "cards.jsonl", "cards_starts.npy"
@@ -96,8 +97,7 @@ def write_cards(engine: Engine, folder: Path) -> None:
     with (folder / CARDS).open("wb") as file:
         for batch in engine.batches(sql, (), _AT_ONCE):
             sizes += [file.write(_line(values)) for values in batch]
-    with (folder / STARTS).open("wb") as file:
-        np.lib.format.write_array(file, np.cumsum(sizes, dtype=np.int64), allow_pickle=False)
+    write_array(folder / STARTS, np.cumsum(sizes, dtype=np.int64))
 
 
 def _line(values: Sequence[object]) -> bytes:
