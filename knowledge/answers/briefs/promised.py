@@ -91,7 +91,7 @@ def promised_of(case: ToldCase) -> Sequence[Cited]:
     promises = promises_of(case)
     places = sorted(range(len(promises)), key=lambda place: (_after(promises[place]) is not None, -place))
     told = [promises[place] for place in sorted(places[:MOST_PROMISES])]
-    lines = [*map(_line, told), *not_shown(promises_not_told(case), "more promise")]
+    lines = [*map(_line, told), *not_shown(left_out(promises, MOST_PROMISES), "more promise")]
     return [cited(case, line) for line in lines]
 
 

@@ -49,10 +49,11 @@ def tried_of(case: ToldCase) -> Sequence[Cited]:
     Of more than MOST_STEPS steps the last are told, and how many there were before them.
     """
     theirs = [one for one in sentences_in(case.values["description"]) if was_tried(one) and words_in(one) > _FEW_WORDS]
+    steps = _steps(case)
     lines = [
         *(f"The customer: {excerpt(one, _TRIED)} (description)" for one in theirs[:_BY_CUSTOMER]),
-        *not_shown(steps_not_told(case), "earlier step"),
-        *_steps(case)[-MOST_STEPS:],
+        *not_shown(left_out(steps, MOST_STEPS), "earlier step"),
+        *steps[-MOST_STEPS:],
     ]
     return [cited(case, line) for line in lines]
 
