@@ -4,7 +4,6 @@ It is an option. PyTorch takes seconds to import, so nothing of it is touched be
 """
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import ModelUnavailable
-from knowledge.retrieval.vectors.machine import Computing, Machine, computing_on, this_machine
+from knowledge.retrieval.vectors.machine import Computing, Machine, computing_on, load_quietly, this_machine
 from knowledge.retrieval.vectors.model_files import local_folder
 
 if TYPE_CHECKING:
@@ -94,12 +93,10 @@ class Reranker:
     @cached_property
     def _model(self) -> "CrossEncoder":
         folder = self._folder
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        load_quietly()
         import torch
         from sentence_transformers import CrossEncoder
-        from transformers.utils import logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             model: CrossEncoder = CrossEncoder(
                 str(folder),

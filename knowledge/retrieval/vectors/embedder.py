@@ -3,7 +3,6 @@
 PyTorch takes seconds to import, so nothing of it is touched before the first text is embedded.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 from knowledge.errors import ModelUnavailable
 from knowledge.generations.manifest import EmbeddingStamp
 from knowledge.retrieval.texts.case_text import COMPOSITION
-from knowledge.retrieval.vectors.machine import Computing, Machine, computing_on, this_machine
+from knowledge.retrieval.vectors.machine import Computing, Machine, computing_on, load_quietly, this_machine
 from knowledge.retrieval.vectors.model_files import ModelFiles, Prompts, dimensions_of, model_files, prompts_of
 from knowledge.retrieval.vectors.tokens import Tokens, opening_length, tokens_of
 
@@ -145,12 +144,10 @@ class SentenceEmbedder:
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        load_quietly()
         import torch
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             model = SentenceTransformer(
                 str(self._files.folder),

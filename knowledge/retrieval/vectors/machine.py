@@ -1,5 +1,6 @@
 """What this machine has, and how texts are embedded on it best."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,17 @@ def computing_on(machine: Machine) -> Computing:
     precision = "bfloat16" if machine.has_bf16 else "float32"
     # Enough to keep a core busy, few enough to stay in its cache.
     return Computing(device="cpu", precision=precision, tokens_at_once=2_048)
+
+
+def load_quietly() -> None:
+    """Keeps what is loaded next from drawing on the terminal, and its tokenizer from threads that would only fight.
+
+    Imports what sentence-transformers imports anyway, which takes seconds: called where a model is about to be loaded.
+    """
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the library leaves this one untyped
 
 
 def this_machine() -> Machine:
