@@ -5,12 +5,11 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from textwrap import wrap
 from zoneinfo import ZoneInfo
 
 from knowledge.answers.answer import Table
-from knowledge.answers.cases.lessons import Sought, Summarise, Teacher, unchanged
+from knowledge.answers.cases.lessons import Summarise, Teacher, sought_in, unchanged
 from knowledge.answers.documents import Document, metric_document, similar_document
 from knowledge.answers.evidence import SIMILAR_DEFINITION, numbers_of, receipt_of
 from knowledge.answers.served import Knowledge, Served
@@ -94,9 +93,8 @@ def find_similar(
         is_case = served.cases.has(query)
         if older and not is_case:
             raise UnusableInput("--older needs a case id to be older than; that one is not known.")
-        search = partial(served.search.by_case if is_case else served.search.by_text, query)
-        cases = search(wanted)
-        sought = Sought(text=query, case_id=query if is_case else None, search=search, wanted=wanted)
+        sought = sought_in(served.search, wanted, text=query, case_id=query if is_case else None)
+        cases = sought.search(wanted)
         lessons = Teacher(served.material, summarise=summarise).taught(cases, sought).lessons
         manifest = served.manifest
         notes = _unknown_values(served, where)

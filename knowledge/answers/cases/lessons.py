@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from knowledge.answers.wording.lessons import CITED
 from knowledge.retrieval.search.similar_case import SimilarCase
 
 if TYPE_CHECKING:
-    from knowledge.retrieval.search.search import Wanted  # brings NumPy, and a number does without
+    from knowledge.retrieval.search.search import CaseSearch, Wanted  # bring NumPy, and a number does without
 
 Search = Callable[["Wanted"], Sequence[SimilarCase]]
 """The search that found the cases, to be asked for others."""
@@ -34,6 +35,12 @@ class Sought:
     case_id: str | None = None
     search: Search
     wanted: "Wanted"
+
+
+def sought_in(search: "CaseSearch", wanted: "Wanted", *, text: str, case_id: str | None) -> Sought:
+    """The search for what is similar to the case `case_id`, where there is one, else to `text`."""
+    by = partial(search.by_case, case_id) if case_id else partial(search.by_text, text)
+    return Sought(text=text, case_id=case_id, search=by, wanted=wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

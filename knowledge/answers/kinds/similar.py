@@ -1,10 +1,9 @@
 """Answers that are similar past cases."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from knowledge.answers.answer import Status
-from knowledge.answers.cases.lessons import Sought, Teacher
+from knowledge.answers.cases.lessons import Sought, Teacher, sought_in
 from knowledge.answers.evidence import SIMILAR_DEFINITION
 from knowledge.answers.kinds.drafting import Context, Draft, with_assumed
 from knowledge.answers.wording.similar import similar_sentence
@@ -61,13 +60,7 @@ def _sought(context: Context, plan: Plan) -> Sought:
     from knowledge.retrieval.search.search import Wanted  # brings NumPy, and a number does without
 
     wanted = Wanted(k=min(plan.limit or _CASES_SHOWN, _MOST_CASES), where=plan.where, period=plan.period or ALWAYS)
-    search, case_id, text = context.served.search, plan.case_id, plan.topic or context.question
-    return Sought(
-        text=text,
-        case_id=case_id,
-        search=partial(search.by_case, case_id) if case_id else partial(search.by_text, text),
-        wanted=wanted,
-    )
+    return sought_in(context.served.search, wanted, text=plan.topic or context.question, case_id=plan.case_id)
 
 
 def _counts_of(cases: Sequence[SimilarCase]) -> Sequence[int]:
