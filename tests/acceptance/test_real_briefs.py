@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from knowledge.answers.answer import Answer, Status
-from knowledge.answers.briefs.brief import brief_of, days_and_counts_behind, durations_behind, words_behind
+from knowledge.answers.briefs.brief import brief_of
 from knowledge.answers.briefs.timeline import MOST_LINES
 from knowledge.answers.grounding import Said, check_grounded
 from knowledge.answers.wording.briefs import brief_sentences
@@ -25,8 +25,9 @@ def test_every_brief_of_a_log_is_short_and_stands_in_the_case(real_world: Callab
         for case_id in ids[:: max(1, len(ids) // AT_MOST)]:
             case = served.cases.told(case_id)
             assert case is not None
-            brief = brief_of(case)
-            said = Said(beside=durations_behind(case), computed=days_and_counts_behind(case), words=words_behind(case))
+            written = brief_of(case)
+            brief = written.brief
+            said = Said(beside=written.beside, computed=written.computed, words=written.words)
             check_grounded(Answer(question="", status=Status.ANSWERED, headline="", text="", brief=brief), said)
             assert brief.wants
             assert brief.waits_on

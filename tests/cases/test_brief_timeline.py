@@ -16,7 +16,7 @@ def test_each_event_of_a_short_life_has_a_line_with_its_minute_in_words() -> Non
         told("agent_reply", "2026-10-06 09:30", reason="answered", note="sent the bill"),
     )
 
-    assert timeline_of(case) == [
+    assert timeline_of(runs_of(case)) == [
         "5 October 2026, 08:00: opened",
         "5 October 2026, 09:00: handed off from Frontline to Billing: “not ours”",
         "6 October 2026, 09:30: reply: “answered; sent the bill”",
@@ -24,13 +24,13 @@ def test_each_event_of_a_short_life_has_a_line_with_its_minute_in_words() -> Non
 
 
 def test_a_case_without_events_was_opened() -> None:
-    assert timeline_of(a_told_case()) == ["5 October 2026, 08:00: opened"]
+    assert timeline_of(runs_of(a_told_case())) == ["5 October 2026, 08:00: opened"]
 
 
 def test_what_came_before_the_opening_stands_before_it() -> None:
     case = a_told_case(told("agent_reply", "2026-10-01 10:00"), told("escalated", "2026-10-06 10:00"))
 
-    assert timeline_of(case) == [
+    assert timeline_of(runs_of(case)) == [
         "1 October 2026, 10:00: reply",
         "5 October 2026, 08:00: opened",
         "6 October 2026, 10:00: escalated",
@@ -45,7 +45,7 @@ def test_a_thread_of_forty_is_folded_but_for_its_end() -> None:
     ]
     case = a_told_case(*thread, told("handoff", "2026-10-26 10:00", to_team="Engineering"))
 
-    lines = timeline_of(case)
+    lines = timeline_of(runs_of(case))
 
     assert len(lines) == MOST_LINES
     assert lines[:2] == [
@@ -59,7 +59,7 @@ def test_a_thread_of_forty_is_folded_but_for_its_end() -> None:
 def test_handoffs_are_folded_with_the_team_that_had_it_at_their_end() -> None:
     handoffs = [told("handoff", f"2026-10-{day:02} 09:00", to_team=f"Team {day}") for day in range(6, 26)]
 
-    lines = timeline_of(a_told_case(*handoffs, told("resolved", "2026-10-26 09:00")))
+    lines = timeline_of(runs_of(a_told_case(*handoffs, told("resolved", "2026-10-26 09:00"))))
 
     assert "From 6 October to 16 October 2026: 11 handoffs, at the end with Team 16" in lines
 
@@ -67,7 +67,7 @@ def test_handoffs_are_folded_with_the_team_that_had_it_at_their_end() -> None:
 def test_a_life_that_is_all_turns_keeps_its_ends() -> None:
     turns = [told(kind, f"2026-10-{day:02} 09:00") for day in range(6, 26) for kind in ("escalated", "deescalated")]
 
-    lines = timeline_of(a_told_case(*turns))
+    lines = timeline_of(runs_of(a_told_case(*turns)))
 
     assert lines[4] == "From 7 October to 23 October 2026: 17 ends of escalations and 16 escalations"
     assert lines[-1] == "25 October 2026, 09:00: no longer escalated"
@@ -77,7 +77,7 @@ def test_an_escalation_has_a_line_of_its_own_among_much_that_happened() -> None:
     turns = [told(kind, f"2026-10-{day:02} 09:00") for day in range(6, 26) for kind in ("resolved", "reopened")]
     life = [*turns[:20], told("escalated", "2026-10-15 09:30"), *turns[20:]]
 
-    lines = timeline_of(a_told_case(*life))
+    lines = timeline_of(runs_of(a_told_case(*life)))
 
     assert "15 October 2026, 09:30: escalated" in lines
     assert "From 6 October to 15 October 2026: 10 resolutions and 10 reopenings" in lines
@@ -98,6 +98,6 @@ def test_no_event_is_lost_and_no_timeline_is_longer_than_a_screen(events: list[T
     runs = runs_of(case)
 
     assert len(runs) <= MOST_LINES
-    assert len(timeline_of(case)) == len(runs)
+    assert len(timeline_of(runs)) == len(runs)
     told_of = [event for run in runs for event in run.events if event.kind != "opened"]
     assert told_of == list(case.events)

@@ -1,12 +1,14 @@
 """The brief of one case, and what its sentences may hold."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from knowledge.answers.answer import Number
-from knowledge.answers.briefs.promised import promised_of, promises_not_told, promises_of
+from knowledge.answers.briefs.promised import MOST_PROMISES, promised_of, promises_of
+from knowledge.answers.briefs.quoting import left_out
 from knowledge.answers.briefs.timeline import clock, runs_of, timeline_of
-from knowledge.answers.briefs.tried import steps_not_told, tried_of
+from knowledge.answers.briefs.tried import MOST_STEPS, steps_of, tried_of
 from knowledge.answers.briefs.waiting import waits_on
 from knowledge.answers.briefs.wants import wants_of
 from knowledge.answers.case_lookup import ToldCase
@@ -18,18 +20,40 @@ _TEXTS = ("subject", "description", "resolution", "outcome", "status", "team")
 _MOMENTS = ("opened_local", "escalated_local", "resolved_local", "closed_local")
 
 
-def brief_of(case: ToldCase) -> Brief:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A brief, and what its sentences may hold: `computed` days and counts, durations `beside`, `words`; see Draft."""
+
+    brief: Brief
+    computed: Sequence[int | date]
+    beside: Sequence[Number]
+    words: Sequence[str]
+
+
+def brief_of(case: ToldCase) -> Written:
     """What the next colleague has to know of `case`, by its events and its texts; all of it is cited with its id."""
-    return Brief(
-        timeline=timeline_of(case),
-        wants=wants_of(case),
-        tried=tried_of(case),
-        promised=promised_of(case),
-        waits_on=waits_on(case),
+    runs, steps, promises = runs_of(case), steps_of(case), promises_of(case)
+    return Written(
+        brief=Brief(
+            timeline=timeline_of(runs),
+            wants=wants_of(case),
+            tried=tried_of(case, steps),
+            promised=promised_of(case, promises),
+            waits_on=waits_on(case),
+        ),
+        computed=[
+            *_days(case),
+            *(one.due for one in promises if one.due),
+            *(count for run in runs for _, count in run.counts),
+            left_out(steps, MOST_STEPS),
+            left_out(promises, MOST_PROMISES),
+        ],
+        beside=_durations(case),
+        words=_words(case),
     )
 
 
-def words_behind(case: ToldCase) -> Sequence[str]:
+def _words(case: ToldCase) -> Sequence[str]:
     """The texts of the case, which a brief quotes, and the moments to which it tells what happened."""
     texts = [case.values[name] for name in _TEXTS]
     texts += [text for one in case.events for text in (one.reason, one.note, one.actor, one.from_team, one.to_team)]
@@ -37,15 +61,13 @@ def words_behind(case: ToldCase) -> Sequence[str]:
     return [*said, *(clock(at) for at in (*(event.at for event in case.events), case.values["opened_local"]))]
 
 
-def days_and_counts_behind(case: ToldCase) -> Sequence[int | date]:
-    """The days of all that happened and of what is due, and how many events a line tells of or leaves out."""
+def _days(case: ToldCase) -> Sequence[date]:
+    """The days of all that happened."""
     moments = [*(event.at for event in case.events), *filter(None, (case.values[name] for name in _MOMENTS))]
-    due = [one.due for one in promises_of(case) if one.due]
-    counts = [count for run in runs_of(case) for _, count in run.counts]
-    return [*(at.date() for at in moments), *due, *counts, steps_not_told(case), promises_not_told(case)]
+    return [at.date() for at in moments]
 
 
-def durations_behind(case: ToldCase) -> Sequence[Number]:
+def _durations(case: ToldCase) -> Sequence[Number]:
     """How long ago each event was, and the durations of the facts, in hours."""
     facts = [case.values[f"hours_to_{name}"] for name in ("first_response", "escalate", "resolve")]
     ages = [case.age, *(event.age for event in case.events)]

@@ -83,21 +83,15 @@ class Promise:
     later: Sequence[ToldEvent]
 
 
-def promised_of(case: ToldCase) -> Sequence[Cited]:
-    """Each promise with its day, who made it, when it is due, and what happened after it that may have kept it.
+def promised_of(case: ToldCase, promises: Sequence[Promise]) -> Sequence[Cited]:
+    """Each of `promises`: its day, who made it, when it is due, and what happened after it that may have kept it.
 
     Of more than MOST_PROMISES the others are counted: first those that something followed, then the earliest.
     """
-    promises = promises_of(case)
     places = sorted(range(len(promises)), key=lambda place: (_after(promises[place]) is not None, -place))
     told = [promises[place] for place in sorted(places[:MOST_PROMISES])]
     lines = [*map(_line, told), *not_shown(left_out(promises, MOST_PROMISES), "more promise")]
     return [cited(case, line) for line in lines]
-
-
-def promises_not_told(case: ToldCase) -> int:
-    """How many promises are only counted."""
-    return left_out(promises_of(case), MOST_PROMISES)
 
 
 def promises_of(case: ToldCase) -> Sequence[Promise]:

@@ -79,9 +79,9 @@ class Run:
         return Counter(event.kind for event in self.events).most_common()
 
 
-def timeline_of(case: ToldCase) -> Sequence[str]:
+def timeline_of(runs: Sequence[Run]) -> Sequence[str]:
     """A line an event or run of small ones, in the order of time, each with its day and, of one event, its minute."""
-    return [_one(run.events[0]) if len(run.events) == 1 else _several(run) for run in runs_of(case)]
+    return [_one(run.events[0]) if len(run.events) == 1 else _several(run) for run in runs]
 
 
 def runs_of(case: ToldCase) -> Sequence[Run]:

@@ -43,13 +43,12 @@ _TRIED = re.compile(
 )
 
 
-def tried_of(case: ToldCase) -> Sequence[Cited]:
-    """What the description says was tried, then each step of ours that says what it was, in the order of time.
+def tried_of(case: ToldCase, steps: Sequence[str]) -> Sequence[Cited]:
+    """What the description says was tried, then our `steps`.
 
     Of more than MOST_STEPS steps the last are told, and how many there were before them.
     """
     theirs = [one for one in sentences_in(case.values["description"]) if was_tried(one) and words_in(one) > _FEW_WORDS]
-    steps = _steps(case)
     lines = [
         *(f"The customer: {excerpt(one, _TRIED)} (description)" for one in theirs[:_BY_CUSTOMER]),
         *not_shown(left_out(steps, MOST_STEPS), "earlier step"),
@@ -58,18 +57,14 @@ def tried_of(case: ToldCase) -> Sequence[Cited]:
     return [cited(case, line) for line in lines]
 
 
-def steps_not_told(case: ToldCase) -> int:
-    """How many of our steps are only counted."""
-    return left_out(_steps(case), MOST_STEPS)
+def steps_of(case: ToldCase) -> Sequence[str]:
+    """Each step of ours that says what it was, in the order of time."""
+    return list(dict.fromkeys(_all_steps(case)))
 
 
 def was_tried(sentence: str) -> bool:
     """Whether the sentence says what somebody tried."""
     return _TRIED.search(sentence) is not None
-
-
-def _steps(case: ToldCase) -> Sequence[str]:
-    return list(dict.fromkeys(_all_steps(case)))
 
 
 def _all_steps(case: ToldCase) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from knowledge.answers.answer import Status
-from knowledge.answers.briefs.brief import brief_of, days_and_counts_behind, durations_behind, words_behind
+from knowledge.answers.briefs.brief import brief_of
 from knowledge.answers.briefs.quoting import name, quoted
 from knowledge.answers.briefs.waiting import is_over
 from knowledge.answers.case_lookup import ToldCase
@@ -25,18 +25,18 @@ def tell_case(context: Context, plan: Plan, assumed: Sequence[str]) -> Draft:
     if case is None:
         there = f"There is no case {case_id} among the {context.cases_words()} that are served."
         return Draft(status=Status.NO_DATA, headline=there, plan=plan)
-    brief, about = brief_of(case), _about(case)
+    written, about = brief_of(case), _about(case)
     return Draft(
-        headline=with_assumed(_headline(case, brief, plan.topic), assumed),
+        headline=with_assumed(_headline(case, written.brief, plan.topic), assumed),
         plan=plan,
         lines=[about],
-        brief=brief,
+        brief=written.brief,
         caveats=context.coverage(),
         footing=context.footing(_DEFINITION, f"{len(case.events):,} {'event' if len(case.events) == 1 else 'events'}"),
         receipt=context.receipt(_DEFINITION, case_ids=[case.case_id]),
-        beside=durations_behind(case),
-        computed=[len(case.events), *days_and_counts_behind(case)],
-        words=[*words_behind(case), about, *assumed],
+        beside=written.beside,
+        computed=[len(case.events), *written.computed],
+        words=[*written.words, about, *assumed],
     )
 
 
