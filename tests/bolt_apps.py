@@ -12,8 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.playground.local_slack import LocalSlack
 from bot.playground.workspace.manifest import Manifest
-
-PING_SECONDS = 0.2
+from tests.slack_fixtures import PING_SECONDS
 
 EVERY_SCOPE = [
     "app_mentions:read",

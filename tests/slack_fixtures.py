@@ -12,8 +12,12 @@ from bot.playground.web_api import Call
 from bot.playground.workspace.manifest import Manifest
 from tests.block_kit.problems import problems_of_message, problems_of_view
 
-PING_SECONDS = 0.2
-"""Fast, so that lost connections are noticed and closing ones let go within a test."""
+PING_SECONDS = 1.0
+"""Fast, so that lost connections are noticed within a test.
+
+No faster: the client takes a socket for dead after four of them without an echo, and a process that stood still for
+that long, on a busy machine, would lose what is sent to it meanwhile.
+"""
 NO_TEXT_NEEDED = "…"
 
 

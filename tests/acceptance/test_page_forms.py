@@ -9,8 +9,9 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.playground.local_slack import BILLING, SUPPORT, LocalSlack
-from tests.bolt_apps import PING_SECONDS, a_button, a_modal, an_input, bot, generous_manifest, listening, plain
+from tests.bolt_apps import a_button, a_modal, an_input, bot, generous_manifest, listening, plain
 from tests.browser import Window, open_window
+from tests.slack_fixtures import PING_SECONDS
 
 Json = dict[str, Any]
 

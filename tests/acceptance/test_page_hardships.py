@@ -12,8 +12,9 @@ from slack_sdk import WebClient
 
 from bot.blocks.violations import CHECKS
 from bot.playground.local_slack import ANA, BEN, SUPPORT, LocalSlack
-from tests.bolt_apps import PING_SECONDS, bot, generous_manifest, listening
+from tests.bolt_apps import bot, generous_manifest, listening
 from tests.browser import Window, open_window
+from tests.slack_fixtures import PING_SECONDS
 
 DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 """A picture of one pixel."""
