@@ -62,7 +62,6 @@ ENGLISH: Mapping[str, str] = {
         " full [C-102]. One refund was declined because the invoice was older than 90 days, and a credit was granted"
         " instead [C-104]. 3 of 5 cases escalated [C-101] [C-103] [C-104]."
     ),
-    "no number at all": "The double charge was refunded once the retry of the payment gateway was found [C-101].",
     "a range of days": "Resolving the duplicate charge took two to three days [C-101] [C-102].",
     "a case by its id in the text": "In C-104 the refund was declined, and a credit was granted instead [C-104].",
     "an order number": "The second charge for order SO-314608 was refunded [C-101].",

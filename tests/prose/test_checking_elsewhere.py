@@ -65,7 +65,13 @@ MATERIAL = [
 HONEST = [
     "The OAuth refresh failed with E-3420 because the clock of the calling server was 12 minutes ahead [T-31].",
     "Once the clock was synchronised, the token refresh worked again [T-31].",
-    "The old session was deleted and a fix shipped with release 5.17.0 [T-32].",
+    "The old session was deleted, and a fix is part of release 5.17.0 [T-32].",
+    "The calling server's clock was 12 minutes ahead, so the token refresh failed with E-3420 [T-31].",
+    "The refresh of the token worked after the clock was synchronised [T-31].",
+    "After the cache was emptied on all nodes, both certificates were read [T-33].",
+    "The sign-in page kept coming back on Safari 18 [T-32].",
+    "A password reset did not end the old session [T-32].",
+    "Synchronising the clock resolved the problem [T-31].",
     (
         "An old certificate stayed in a cache and came back after every restart, so SAML sign-in was broken"
         " for all 138 employees [T-33]."
@@ -81,6 +87,12 @@ HONEST = [
     "12 employees could not work after the password reset [T-32].",
     "138 users had to sign in again every morning [T-31].",
 ]
+REFUSED = [
+    "The old session was deleted and a fix shipped with release 5.17.0 [T-32].",
+    "The fix for the sign-in loop came with release 5.17.0 [T-32].",
+    "An old session was the cause of the sign-in loop [T-32].",
+]
+"""Honest, and refused all the same: they join words of two sentences of a case, or have a verb of their own."""
 HOSTILE = [
     "The clock of the calling server was 15 minutes ahead [T-31].",
     "The refresh of the token ends with E-3420 after 12 minutes [T-31].",
@@ -101,6 +113,17 @@ HOSTILE = [
     "A third of the cases escalated [T-31].",
     "The password reset came back again on Firefox 18 [T-32].",
     "The first response came after 3 minutes [T-31].",
+    "The calling server asked 138 users to sign in again [T-31].",
+    "The Identity Team synchronised the clock [T-31].",
+    "The customer deleted the session [T-32].",
+    "The cache was replaced on all nodes [T-33].",
+    "The employees emptied the cache on all nodes [T-33].",
+    "The clock was synchronised before the refresh failed [T-31].",
+    "The refresh worked before the clock was synchronised [T-31].",
+    "Safari 18 ended the old session [T-32].",
+    "The release was emptied on all nodes [T-33].",
+    "Empty the cache on all nodes [T-33].",
+    "Delete the session and install release 5.17.0 [T-32].",
 ]
 EVIDENCE = evidence_of(MATERIAL, common_of(MATERIAL), "en")
 

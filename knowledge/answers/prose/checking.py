@@ -10,10 +10,13 @@ from collections.abc import Iterator, Sequence
 from knowledge.answers.prose.cited import Sentence, has_strange_letters, sentences_in
 from knowledge.answers.prose.complaint import Complaint, Fault
 from knowledge.answers.prose.evidence import ProseEvidence
+from knowledge.answers.prose.judging.advice import advice_complaints
 from knowledge.answers.prose.judging.clause import Said
+from knowledge.answers.prose.judging.doers import doer_complaints
 from knowledge.answers.prose.judging.figures import figure_complaints
 from knowledge.answers.prose.judging.forms import MOST_SENTENCES, form_complaints, tidied
 from knowledge.answers.prose.judging.names import name_complaints
+from knowledge.answers.prose.judging.orders import order_complaints
 from knowledge.answers.prose.judging.reaches import reach_complaints
 from knowledge.answers.prose.judging.wordings import says_something, wording_complaints
 from knowledge.answers.prose.reading.codes import codes
@@ -108,4 +111,8 @@ def _of_clause(said: Said) -> Iterator[Complaint]:
     yield from figure_complaints(said)
     yield from reach_complaints(said)
     yield from name_complaints(said)
+    yield from advice_complaints(said)
     yield from wording_complaints(said)
+    if said.language == "en" and said.is_comparable:
+        yield from doer_complaints(said)
+        yield from order_complaints(said)

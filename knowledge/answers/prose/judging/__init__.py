@@ -1,1 +1,1 @@
-"""Whether a clause holds: its figures, what it claims of all or most, its words, the form of the prose."""
+"""Whether a clause holds: its figures, its claims of all or most, its words, who did what and when, its form."""

@@ -10,7 +10,6 @@ from knowledge.answers.prose.parts import Part, parts_of
 from knowledge.answers.prose.reading.denials import denies, is_denial_itself
 from knowledge.answers.prose.reading.opposites import OPPOSITES
 from knowledge.answers.prose.reading.placed import MASK
-from knowledge.answers.prose.reading.tables import listed
 from knowledge.answers.prose.reading.tokens import Token, tokens_of
 from knowledge.answers.prose.reading.words import content
 
@@ -19,21 +18,11 @@ _COVERED = 0.6
 _FEWEST = 3
 """Words below which a share of them says little."""
 _CLOSE, _TOGETHER = 0.5, 0.51
-_TO_THE_READER = {
-    "en": frozenset(listed("you your yours yourself")),
-    "de": frozenset(listed("du dich dir dein deine deinen deiner")),
-    "fr": frozenset(listed("vous votre vos")),
-    "es": frozenset(listed("usted ustedes vosotros")),
-    "it": frozenset(listed("voi vostro vostra vostri")),
-    "nl": frozenset(listed("u uw jij jouw jullie")),
-}
-"""A summary tells of cases: whoever says such a word promises or advises."""
 _POINTING = frozenset(("it", "this", "that", "they", "them", "these", "those"))
 
 
 def wording_complaints(said: Said) -> Iterator[Complaint]:
     """What in the words of `said` the evidence does not hold."""
-    yield from _spoken_to_the_reader(said)
     if said.language == "en" and said.is_comparable:
         yield from _uncovered(said)
         yield from _other_ends(said)
@@ -41,12 +30,6 @@ def wording_complaints(said: Said) -> Iterator[Complaint]:
         yield from _reversed(said)
         yield from _scattered(said)
         yield from _opposite(said)
-
-
-def _spoken_to_the_reader(said: Said) -> Iterator[Complaint]:
-    for token in tokens_of(said.bare, said.language):
-        if token.low in _TO_THE_READER[said.language]:
-            yield Complaint(fault=Fault.WORDS, what=token.text)
 
 
 def _other_ends(said: Said) -> Iterator[Complaint]:

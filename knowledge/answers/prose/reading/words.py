@@ -61,7 +61,7 @@ _FORMS: Mapping[str, str] = by_word(
         "fix": "fixes fixed",
         "full": "fully",
         "old": "older oldest",
-        "sync": "synchronisation synchronization synchronised synced",
+        "sync": "synchronisation synchronization synchronised synchronising synchronized synced",
     }
 )
 """English words of one root that a stemmer does not know to be of one."""
