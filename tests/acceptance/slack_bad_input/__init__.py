@@ -1,0 +1,1 @@
+"""What people, Slack and databases do wrong, to the whole assistant."""
