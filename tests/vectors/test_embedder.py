@@ -59,14 +59,23 @@ def test_each_text_gets_one_unit_vector(subject: Subject) -> None:
     assert np.linalg.norm(vectors_of(subject.embedder, TEXTS), axis=1) == pytest.approx(1, abs=1e-5)
 
 
-def test_a_text_has_the_same_vector_to_four_decimals_whatever_stands_beside_it(subject: Subject) -> None:
+@pytest.mark.parametrize("many", [1, 2, 7, 60])
+def test_a_text_has_the_same_vector_to_the_last_bit_whatever_stands_beside_it(subject: Subject, many: int) -> None:
     together = vectors_of(subject.embedder, TEXTS)
-    turned = vectors_of(subject.embedder, TEXTS[::-1])[::-1]
-    crowded = vectors_of(subject.embedder, [*(f"filler {at} of a batch" for at in range(20)), *TEXTS])[20:]
-    alone = np.array([embed_one(subject.embedder, text) for text in TEXTS])
+    crowd = TEXTS * many  # of the same lengths, so that they stand in the same batches
+    turned = vectors_of(subject.embedder, [*TEXTS, *crowd][::-1])[::-1][: len(TEXTS)]
+    crowded = vectors_of(subject.embedder, [*crowd, *TEXTS])[len(crowd) :]
+    alone = np.array([vectors_of(subject.embedder, [text])[0] for text in TEXTS])
 
     for other in (turned, crowded, alone):
-        assert np.abs(together - other).max() < 1e-4
+        assert np.array_equal(together, other)
+
+
+def test_what_is_searched_by_lies_where_the_same_words_lie_as_a_text(subject: Subject) -> None:
+    together = vectors_of(subject.embedder, TEXTS)
+    asked = np.array([embed_one(subject.embedder, text) for text in TEXTS])
+
+    assert np.sum(together * asked, axis=1) == pytest.approx(1, abs=1e-4)
 
 
 def test_texts_of_one_meaning_are_closer_than_others(subject: Subject) -> None:

@@ -33,6 +33,11 @@ def as_text(embedder: SentenceEmbedder, text: str) -> NDArray[np.float32]:
     return np.asarray(found.vectors[0])
 
 
+def likeness(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+    """Of two unit vectors: 1 where they are the same but for rounding."""
+    return float(one @ other)
+
+
 def test_a_model_in_a_folder_says_how_long_its_vectors_are(plain: Path) -> None:
     embedder = SentenceEmbedder(str(plain))
 
@@ -45,7 +50,7 @@ def test_a_model_without_prompts_reads_questions_and_texts_alike(plain: Path) ->
     embedder = SentenceEmbedder(str(plain))
 
     assert prompts_of(model_files(str(plain))) == Prompts()
-    assert np.array_equal(embed_one(embedder, MAIL), as_text(embedder, MAIL))
+    assert likeness(embed_one(embedder, MAIL), as_text(embedder, MAIL)) == pytest.approx(1, abs=1e-4)
 
 
 def test_a_model_reads_its_own_prompt_before_a_question_and_another_before_a_text(plain: Path, prompted: Path) -> None:
@@ -53,7 +58,7 @@ def test_a_model_reads_its_own_prompt_before_a_question_and_another_before_a_tex
 
     assert np.array_equal(embed_one(embedder, MAIL), embed_one(without, f"query: {MAIL}"))
     assert np.array_equal(as_text(embedder, MAIL), as_text(without, f"passage: {MAIL}"))
-    assert not np.array_equal(embed_one(embedder, MAIL), as_text(embedder, MAIL))
+    assert likeness(embed_one(embedder, MAIL), as_text(embedder, MAIL)) < 0.99
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import cycle, islice
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -28,6 +29,9 @@ _PIECE = 2_048
 """Texts whose tokens are read at a time, while those before them are computed."""
 _MOST_TOKENS = 512
 """Of a text, for a model that does not say how many it reads."""
+_FEWEST_TOKENS = 384
+"""In a batch. With fewer rows some processors (those with AMX) multiply matrices in another way, and in half precision
+the vectors differ in the fourth decimal from those of the same texts in larger batches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +72,9 @@ class SentenceEmbedder:
     """The embedder of the product. `name` is what EMBEDDING_MODEL says.
 
     Texts of exactly one length are computed together, so nothing is computed for padding and nothing has to be masked;
-    each core computes batches of its own. A vector depends on its text alone, to the fourth decimal, however many texts
-    are embedded with it and in whatever order (on the processors it was tried on, to the last bit).
+    each core computes batches of its own. A vector depends on its text alone, however many texts are embedded with it
+    and in whatever order: on the processors it was tried on to the last bit. Only a single text that is searched by,
+    which has to be quick, is computed by all cores, and agrees with the same text in a batch to the third decimal.
 
     Half precision is for multiplying matrices alone: what is added up between them stays in float32, which costs little
     and keeps the order that float32 would give.
@@ -97,10 +102,11 @@ class SentenceEmbedder:
         if not texts:
             return
         prompt = self._prompts.question if asked else self._prompts.text
-        if len(texts) == 1:
+        if asked and len(texts) == 1:
             tokens = self._read(texts, prompt)
             with self._lock:  # it computes on all cores, which two at once would only fight for
-                yield self._batch(tokens, 0, prompt, np.zeros(1, dtype=np.int64))
+                vectors = self._forward(tokens.ids, prompt)
+            yield Embedded(places=np.zeros(1, dtype=np.int64), vectors=vectors, truncated=tokens.truncated)
             return
         starts = range(0, len(texts), _PIECE)
         with self._one_core_each() as cores, ThreadPoolExecutor(1) as ahead:
@@ -169,7 +175,10 @@ class SentenceEmbedder:
 
     def _batch(self, tokens: Tokens, start: int, prompt: str, places: NDArray[np.int64]) -> Embedded:
         """The texts at `places` of `tokens`, which are of one length; `start` is where the tokens' texts begin."""
-        vectors = self._forward([tokens.ids[place] for place in places], prompt)
+        ids = [tokens.ids[place] for place in places]
+        fewest = -(-_FEWEST_TOKENS // len(ids[0]))
+        filled = list(islice(cycle(ids), max(len(ids), fewest)))
+        vectors = self._forward(filled, prompt)[: len(ids)]
         return Embedded(places=places + start, vectors=vectors, truncated=tokens.truncated[places])
 
     def _forward(self, ids: Sequence[Sequence[int]], prompt: str) -> NDArray[np.float32]:
@@ -196,9 +205,11 @@ class SentenceEmbedder:
 
 
 def _batches(lengths: NDArray[np.int64], tokens_at_once: int) -> Iterator[NDArray[np.int64]]:
-    """The places of texts to compute together: all of one length, the longest first so that no core ends late."""
+    """The places of texts to compute together: all of one length, the longest first so that no core ends late.
+
+    Batches of one length are of one size, or one apart, so that none is left with a few texts alone.
+    """
     for length in np.unique(lengths)[::-1]:
         places = np.flatnonzero(lengths == length)
         size = max(1, tokens_at_once // int(length))
-        for start in range(0, len(places), size):
-            yield places[start : start + size]
+        yield from np.array_split(places, -(-len(places) // size))
